@@ -41,9 +41,6 @@ public final class CoroutinesServer implements HelloServer {
     private final Work work;
     private final ServerLog log;
 
-    /** Where every connection reads into. One is enough for all: a request's bytes do not matter once they are counted. */
-    private final ByteBuffer request = ByteBuffer.allocateDirect(Protocol.MAX_REQUEST);
-
     /** Held by the loop for as long as it runs, and by whoever releases what it owned. */
     private final ReentrantLock running = new ReentrantLock();
 
@@ -125,6 +122,9 @@ public final class CoroutinesServer implements HelloServer {
             log.connectionFrom(address);
             Protocol.configure(client);
             CoroutineSocket socket = new CoroutineSocket(client, loop, out);
+            // Local variables, as in the blocking server: a coroutine that stops keeps its stack. Shared by all they would be
+            // a mistake that is hard to find: others run between two of these lines.
+            ByteBuffer request = ByteBuffer.allocate(Protocol.MAX_REQUEST);
             ByteBuffer answer = ANSWER.duplicate();
             while (socket.read(request.clear()) != -1) {
                 perform(out);

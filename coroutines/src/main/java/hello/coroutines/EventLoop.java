@@ -5,8 +5,10 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +26,9 @@ final class EventLoop implements AutoCloseable {
     private final PriorityQueue<Timer> timers = new PriorityQueue<>(
             Comparator.comparing(Timer::dueNanos, (a, b) -> Long.signum(a - b)));
 
+    /** Made, and not yet run. */
+    private final Queue<Coroutine> started = new ArrayDeque<>();
+
     EventLoop() throws IOException {
         selector = Selector.open();
     }
@@ -40,9 +45,12 @@ final class EventLoop implements AutoCloseable {
 
     private record Timer(long dueNanos, Coroutine coroutine) {}
 
-    /** Makes a coroutine and lets it run until it first waits. */
+    /**
+     * Makes a coroutine. It first runs in the next turn, not here: the caller is usually a coroutine itself, and only the loop
+     * resumes coroutines, never one another. (asyncio's create_task does the same.)
+     */
     void start(Consumer<Generator.Out<Await>> body) {
-        resume(new Coroutine(body));
+        started.add(new Coroutine(body));
     }
 
     /** Lets the loop watch a channel, for nothing as yet. */
@@ -54,7 +62,15 @@ final class EventLoop implements AutoCloseable {
 
     /** One turn: sleeps until something is ready or due, then resumes whoever waited for it. */
     void turn() throws IOException {
-        selector.select(key -> resume((Coroutine) key.attachment()), millisToNextTimer());
+        while (!started.isEmpty()) {
+            resume(started.remove());
+        }
+        selector.select(millisToNextTimer());
+        // After select, not from within it: select holds monitors, and see Generator for what that does to a yield.
+        for (SelectionKey key : selector.selectedKeys()) {
+            resume((Coroutine) key.attachment());
+        }
+        selector.selectedKeys().clear();
         while (!timers.isEmpty() && timers.peek().dueNanos - System.nanoTime() <= 0) {
             resume(timers.poll().coroutine);
         }

@@ -26,8 +26,14 @@ import jdk.internal.vm.ContinuationScope;
  * leaves one function only, hence {@code yield from}).
  *
  * <p>
- * The body runs on the thread that asks for the next value, and only while it asks. For one thread at a time. Never yield
- * inside {@code synchronized}: the monitor would stay locked while the body is not even running.
+ * The body runs on the thread that asks for the next value, and only while it asks. For one thread at a time.
+ *
+ * <p>
+ * Keep monitors away from it. Never yield inside {@code synchronized}: the monitor stays locked while the body is not even
+ * running, and whoever wants it waits for ever. And never ask for the next value inside {@code synchronized}, not even in a
+ * method of the JDK that uses it, such as {@code Selector.select(action)}: since JDK 24 a yield takes along every monitor that
+ * the thread holds, so also the caller's, and the JVM crashes when it puts them back. (The locks of
+ * {@code java.util.concurrent} are not monitors, and do not mind.)
  *
  * @param <T> what is handed out
  */

@@ -1,0 +1,315 @@
+package hello.protocol.check;
+
+import static hello.protocol.check.Check.Needs.FACTORY;
+import static hello.protocol.check.Check.Needs.PROCESS;
+
+import hello.protocol.HelloServer;
+import hello.protocol.ServerLog;
+import hello.protocol.ServerOptions;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What a server is like as a process: when it stops, starts again, idles, or runs out of files. */
+final class ProcessChecks {
+    private static final Duration WINDOW = Duration.ofMillis(500);
+    private static final int WINDOWS = 10;
+
+    /** The share of one CPU that a server with nothing to do may use: what compiles or collects garbage ends soon. */
+    private static final double IDLE_SHARE = 0.10;
+
+    /** With its listener ready all the time and no file to accept with, a server may look again, but not all the time. */
+    private static final double OUT_OF_FILES_SHARE = 0.30;
+
+    private static final int FILE_LIMIT = 128;
+
+    /** What the exit code of a process is that SIGTERM (15) has ended. */
+    private static final int SIGTERM_EXIT = 128 + 15;
+
+    private static final String IDLE = "no CPU is burnt while idle";
+    private static final String OUT_OF_FILES = "out of open files: keeps serving, does not spin, accepts again";
+
+    private static final Check STOPS = Check.of("stops when it is told to, with clients connected", PROCESS,
+            ProcessChecks::stops);
+    private static final Check RESTART = Check.of("the port is free for a restart at once", PROCESS,
+            ProcessChecks::restart);
+    private static final Check CLOSE = Check.of(
+            "close ends run, releases port and connections, and may be called twice", FACTORY, ProcessChecks::close);
+
+    static final List<Check> ALL = List.of(
+            Check.of(IDLE, PROCESS, ProcessChecks::idle),
+            Check.of(OUT_OF_FILES, PROCESS, ProcessChecks::outOfFiles),
+            STOPS, RESTART, CLOSE);
+
+    static final List<Check> ONE_CLIENT = List.of(
+            Check.of(IDLE, PROCESS, ProcessChecks::idleWithOne),
+            Check.of(OUT_OF_FILES, PROCESS, ProcessChecks::outOfFilesWithOne),
+            STOPS, RESTART, CLOSE);
+
+    private ProcessChecks() {}
+
+    private static void idle(Candidate server) throws Exception {
+        server.connect(); // one that stays silent
+        Client answered = server.connect();
+        Client left = server.connect();
+        Client reset = server.connect();
+        for (Client client : List.of(answered, left, reset)) {
+            client.send(1);
+            client.expectAnswer("It does not answer.");
+        }
+        left.close();
+        reset.reset();
+        expectIdle(server.process(), IDLE_SHARE, "4 clients: one silent, one answered, one that left, one that reset",
+                "The server goes round in a loop without sleeping. With a selector: it asks to be told when a socket is "
+                        + "writable although it has nothing to write, or does not handle the end of stream, and so is "
+                        + "always ready.");
+    }
+
+    private static void idleWithOne(Candidate server) throws Exception {
+        try (Client client = server.connect()) {
+            client.send(1);
+            client.expectAnswer("It does not answer.");
+            expectIdle(server.process(), IDLE_SHARE, "one client, answered and silent now",
+                    "The server goes round in a loop without sleeping: does it read without waiting?");
+        }
+    }
+
+    /** Passes as soon as there is a moment in which it rests; a server that spins has none. */
+    private static void expectIdle(ServerProcess process, double share, String sent, String hint)
+            throws Failure, NotApplicable, InterruptedException {
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < WINDOWS && least > share; i++) {
+            long start = System.nanoTime();
+            Duration before = cpu(process);
+            Thread.sleep(WINDOW);
+            double used = cpu(process).minus(before).toNanos();
+            least = Math.min(least, used / (System.nanoTime() - start));
+        }
+        if (least > share) {
+            throw new Failure(sent, String.format("that it uses no CPU, or less than %.0f %% of one", share * 100),
+                    String.format("%.0f %% of a CPU at least, over %s", least * 100,
+                            Client.seconds(WINDOW.multipliedBy(WINDOWS))),
+                    hint);
+        }
+    }
+
+    private static Duration cpu(ServerProcess process) throws NotApplicable {
+        return ProcessUsage.of(process.handle())
+                .orElseThrow(() -> new NotApplicable("this system does not tell how much CPU a process uses"))
+                .cpu();
+    }
+
+    /** Has more clients than the server may have files, in a process of its own with a low limit. */
+    private static void outOfFiles(Candidate server) throws Exception {
+        String sent = (FILE_LIMIT + 40) + " connections to a server that may have " + FILE_LIMIT
+                + " open files (ulimit -n)";
+        try (ServerProcess limited = startLimited(server);
+                Client witness = server.connect(limited.address())) {
+            witness.did(sent);
+            witness.sendQuietly(1);
+            witness.expectAnswer("It does not answer.");
+            List<Client> crowd = new ArrayList<>();
+            for (int i = 0; i < FILE_LIMIT + 40; i++) {
+                Client client = server.connect(limited.address());
+                client.did(sent);
+                client.sendQuietly(1);
+                crowd.add(client);
+            }
+            List<Client> waiting = untilNoMoreAreAnswered(crowd);
+            if (waiting.isEmpty()) {
+                throw new Undecided("a limit of " + FILE_LIMIT + " open files did not keep the server from accepting "
+                        + crowd.size() + " clients");
+            }
+            String hint = "accept fails with EMFILE (\"Too many open files\"). That must not end the accept loop: pause it "
+                    + "for a moment, serve those who are there, and try again.";
+            witness.sendQuietly(1);
+            witness.expectAnswer(hint);
+            expectIdle(limited, OUT_OF_FILES_SHARE, sent,
+                    "accept fails, and is called again at once: the client is still "
+                            + "there, and so is the reason. Pause accept for a moment (some 100 ms), or until a file is free.");
+            crowd.removeAll(waiting);
+            for (Client client : crowd) {
+                client.expectAnswer(hint);
+                client.close(); // with nothing unread, or the system would make a reset of it
+            }
+            for (Client client : waiting) {
+                client.did("the others have left");
+                client.expectAnswer(hint);
+            }
+        }
+    }
+
+    private static ServerProcess startLimited(Candidate server)
+            throws Undecided, NotApplicable, InterruptedException {
+        if (!Files.isExecutable(Path.of("/bin/sh"))) {
+            throw new NotApplicable("a limit on open files needs a POSIX shell (ulimit -n)");
+        }
+        try {
+            return ServerProcess.startWithOpenFiles(server.command(), FILE_LIMIT);
+        } catch (IOException e) {
+            throw new Undecided("the server cannot be started with a limit of " + FILE_LIMIT + " open files: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    /** Waits until answers have stopped coming, and says who has none. */
+    private static List<Client> untilNoMoreAreAnswered(List<Client> clients) throws IOException, InterruptedException {
+        List<Client> waiting = new ArrayList<>(clients);
+        int before;
+        do {
+            before = waiting.size();
+            Thread.sleep(WINDOW);
+            for (Client client : clients) {
+                if (client.hasReceived()) {
+                    waiting.remove(client);
+                }
+            }
+        } while (waiting.size() < before);
+        return waiting;
+    }
+
+    /**
+     * With one client at a time no limit that lets the server start makes it run out of files. So the limit of the running
+     * process is lowered, to the number of files that it has.
+     */
+    private static void outOfFilesWithOne(Candidate server) throws Exception {
+        ServerProcess process = server.process();
+        try (Client first = server.connect()) {
+            first.send(1);
+            first.expectAnswer("It does not answer.");
+            first.expectNoMoreAnswers("More answers than requests."); // and its file is closed now, where it ever is
+        }
+        OpenFilesLimit limit = OpenFilesLimit.of(process.handle());
+        limit.lowerToWhatIsOpen();
+        // A blocked accept has set its file's number aside already (Linux does so before it waits), so one client may still
+        // be served. The next is not.
+        for (int i = 0; i < 3; i++) {
+            try (Client client = server.connect()) {
+                client.did("the server may open no more files (prlimit --nofile)");
+                client.sendQuietly(1);
+                if (untilNoMoreAreAnswered(List.of(client)).isEmpty()) {
+                    client.expectAnswer("It does not answer.");
+                    continue;
+                }
+                expectIdle(process, OUT_OF_FILES_SHARE, client.sent(),
+                        "accept fails, and is called again at once. Pause it for a moment (some 100 ms).");
+                limit.restore();
+                client.did("now it may again");
+                client.expectAnswer(
+                        "accept failed with EMFILE (\"Too many open files\"), and the server did not try again.");
+                return;
+            }
+        }
+        throw new Undecided("the limit did not keep the server from accepting");
+    }
+
+    private static void stops(Candidate server) throws Exception {
+        ServerProcess process = server.process();
+        if (!process.handle().supportsNormalTermination()) {
+            throw new NotApplicable("this system has no SIGTERM");
+        }
+        try (Client client = server.connect()) {
+            client.send(1);
+            client.expectAnswer("It does not answer.");
+            OptionalInt exitCode = process.stop();
+            server.discardProcess();
+            if (exitCode.isEmpty()) {
+                throw client.failure("that the process ends when it gets SIGTERM", "it had to be killed after 10 s",
+                        "Something that is still running keeps the process alive: a thread that waits for a client, or a "
+                                + "signal handler that never returns.");
+            }
+            int code = exitCode.getAsInt();
+            if (code != 0 && code != SIGTERM_EXIT) {
+                throw client.failure("exit code 0, or " + SIGTERM_EXIT + " (128 + SIGTERM)", "exit code " + code,
+                        "The server did not stop, it fell over: look at what it printed" + process.lastWords());
+            }
+        }
+    }
+    /** Stops the server while clients are connected and starts it again on the same port. */
+    private static void restart(Candidate server) throws Exception {
+        InetSocketAddress address = server.address();
+        try (Client client = server.connect()) {
+            client.send(1);
+            client.expectAnswer("It does not answer.");
+            server.process().stop();
+            client.did("stop the server, start it again on port " + address.getPort());
+            try {
+                server.replaceProcess(ServerProcess.start(server.command(), address.getPort()));
+            } catch (IOException e) {
+                server.discardProcess();
+                throw client.failure("that it starts on the same port at once", e.getMessage(),
+                        "After a stop the system keeps the addresses of closed connections for a minute (TIME_WAIT). "
+                                + "SO_REUSEADDR, set before bind, lets a new server have the port all the same.");
+            }
+        }
+        try (Client next = server.connect()) {
+            next.did("after a restart");
+            next.send(1);
+            next.expectAnswer("It does not answer after a restart.");
+        }
+    }
+
+    private static void close(Candidate server) throws Exception {
+        ServerOptions options = ServerOptions.defaults().withPort(0).withLog(ServerLog.quiet());
+        HelloServer running = server.factory().bind(options);
+        InetSocketAddress address = running.address();
+        FutureTask<Void> run = new FutureTask<>(() -> {
+            running.run();
+            return null;
+        });
+        Thread thread = Thread.ofPlatform().daemon().name("server").start(run);
+        try (Client client = server.connect(address)) {
+            client.send(1);
+            client.expectAnswer("It does not answer.");
+            running.close();
+            client.did("close() from another thread");
+            expectRunToEnd(run, client);
+            client.expectClosed(
+                    "close() must close the connections too: a client should not have to find out by itself.");
+            running.close(); // twice is fine: it must neither throw nor hang
+            running.run(); // and so is this: after close() it returns at once
+        } finally {
+            thread.interrupt();
+        }
+        expectFree(address, "close()");
+
+        HelloServer neverRun = server.factory().bind(options);
+        neverRun.close();
+        expectFree(neverRun.address(), "bind, then close() without run()");
+    }
+
+    private static void expectRunToEnd(FutureTask<Void> run, Client client) throws Exception {
+        try {
+            run.get(Client.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw client.failure("that run() returns", "it had not returned after " + Client.seconds(Client.PATIENCE),
+                    "close() must wake the thread that is in run(): closing the socket that it is blocked on does, or "
+                            + "waking its selector.");
+        } catch (ExecutionException e) {
+            throw client.failure("that run() returns", "it threw " + e.getCause(),
+                    "Being closed is no error: run() returns normally.");
+        }
+    }
+
+    private static void expectFree(InetSocketAddress address, String after) throws IOException, Failure {
+        try (ServerSocket again = new ServerSocket()) {
+            again.setReuseAddress(true);
+            again.bind(address);
+        } catch (BindException e) {
+            throw new Failure(after, "that port " + address.getPort() + " is free", e.getMessage(),
+                    "close() must close the listening socket. With a selector: a closed channel is only let go when the "
+                            + "selector is closed or selects once more.");
+        }
+    }
+}
