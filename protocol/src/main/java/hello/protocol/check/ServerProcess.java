@@ -12,10 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A server in a process of its own, on a loopback port, in whatever language. Started here, it does not outlive this JVM,
@@ -36,13 +33,6 @@ public final class ServerProcess implements AutoCloseable {
 
     /** How much of what it prints is kept, to be shown when it fails. */
     private static final int KEPT_LINES = 8;
-
-    private static final Set<ServerProcess> LIVE = ConcurrentHashMap.newKeySet();
-
-    static {
-        // Ctrl-C, or any other end of this JVM that can be noticed: nothing stays behind.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> LIVE.forEach(ServerProcess::kill), "kill-servers"));
-    }
 
     private final Process process;
     private final InetSocketAddress address;
@@ -71,14 +61,13 @@ public final class ServerProcess implements AutoCloseable {
         List<String> withPort = command.stream()
                 .map(word -> word.replace(PORT, Integer.toString(address.getPort())))
                 .toList();
-        Process process = new ProcessBuilder(withPort).redirectErrorStream(true).start();
+        Process process = Children.start(new ProcessBuilder(withPort).redirectErrorStream(true));
         ServerProcess server = new ServerProcess(process, address);
-        LIVE.add(server);
         try {
             server.awaitUp();
             return server;
         } catch (IOException | InterruptedException | RuntimeException e) {
-            server.kill();
+            server.close();
             throw e;
         }
     }
@@ -172,7 +161,7 @@ public final class ServerProcess implements AutoCloseable {
         List<ProcessHandle> children = process.descendants().toList(); // once it is gone nobody knows them
         process.destroy();
         boolean ended = process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        kill();
+        close();
         children.forEach(ProcessHandle::destroyForcibly);
         return ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
     }
@@ -180,17 +169,7 @@ public final class ServerProcess implements AutoCloseable {
     /** Ends it and all it has started, at once. */
     @Override
     public void close() {
-        kill();
-    }
-
-    private void kill() {
-        Stream.concat(process.descendants(), Stream.of(process.toHandle())).forEach(ProcessHandle::destroyForcibly);
-        try {
-            process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        LIVE.remove(this);
+        Children.kill(process);
     }
 
     /**

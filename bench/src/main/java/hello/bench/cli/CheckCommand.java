@@ -1,0 +1,117 @@
+package hello.bench.cli;
+
+import hello.bench.Model;
+import hello.bench.Self;
+import hello.protocol.check.Candidate;
+import hello.protocol.check.Check;
+import hello.protocol.check.Checks;
+import hello.protocol.check.Examination;
+import hello.protocol.check.Outcome;
+import hello.protocol.check.Verdict;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hello check}. */
+@Command(name = "check", description = "Is it a hello server? Grades models, a server that is running, or a command in any language.", mixinStandardHelpOptions = true, footer = {
+    "",
+    "What each check asks, and what kind of mistake fails it: docs/protocol.md.",
+    "Exit codes: 0 yes, 1 no, 2 wrong usage, 3 could not be decided."
+})
+public final class CheckCommand implements Callable<Integer> {
+    private static final int CONNECT_MILLIS = 5_000;
+
+    @Parameters(paramLabel = "MODEL", arity = "0..*", description = "${COMPLETION-CANDIDATES}", completionCandidates = ModelNames.class)
+    private List<String> models = List.of();
+
+    @Option(names = "--connect", paramLabel = "HOST:PORT", description = "A server that is running.")
+    private HostPort connect;
+
+    @Option(names = "--exec", paramLabel = "'CMD {port}'", description = "A command that starts a server; it is started as often as the checks need.")
+    private String exec;
+
+    @Option(names = "--one-client", description = "Grade --connect or --exec as blocking is graded: one client at a time.")
+    private boolean oneClient;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Also write the results as JUnit XML.")
+    private Path junit;
+
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}", defaultValue = "text", paramLabel = "FORMAT")
+    private Format format;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** For Picocli. */
+    public CheckCommand() {}
+
+    /** One server to grade. */
+    private record Subject(String name, Candidate candidate, List<Check> checks) {}
+
+    @Override
+    public Integer call() throws UserError, IOException, InterruptedException {
+        CheckReport report = new CheckReport(spec.commandLine(), format);
+        List<CheckReport.Graded> graded = new ArrayList<>();
+        for (Subject subject : subjects()) {
+            report.begin(subject.name, subject.checks);
+            try (Candidate candidate = subject.candidate) {
+                graded.add(report.end(subject.name, Examination.run(candidate, subject.checks, report::line)));
+            }
+        }
+        report.finish(graded);
+        if (junit != null) {
+            JUnitXml.write(junit, graded);
+        }
+        return switch (Verdict.of(graded.stream().flatMap(g -> g.outcomes().stream()).toList())) {
+            case FAIL -> ExitCode.DOES_NOT_HOLD;
+            case UNKNOWN -> ExitCode.UNDECIDED;
+            default -> ExitCode.HOLDS;
+        };
+    }
+
+    private List<Subject> subjects() throws UserError, IOException {
+        List<Check> foreign = oneClient ? Checks.oneClient() : Checks.all();
+        List<Subject> subjects = new ArrayList<>();
+        for (Model model : ModelConverter.findAll(models)) {
+            Candidate candidate = Candidate.command(Self.serve(List.of(), model, List.of()))
+                    .withFactory(model.server());
+            subjects.add(new Subject(model.name(), candidate, model.checks()));
+        }
+        if (exec != null) {
+            subjects.add(new Subject(exec, Candidate.command(CommandWords.split(exec)), foreign));
+        }
+        if (connect != null) {
+            InetSocketAddress address = connect.resolve();
+            reach(address);
+            subjects.add(new Subject(connect.toString(), Candidate.at(address), foreign));
+        }
+        if (subjects.isEmpty()) {
+            throw new UserError(ExitCode.USAGE, "what shall be checked? Name models, or give --connect HOST:PORT or "
+                    + "--exec 'CMD {port}'");
+        }
+        if (oneClient && exec == null && connect == null) {
+            throw new UserError(ExitCode.USAGE,
+                    "--one-client is for --connect and --exec: how each model is graded is known");
+        }
+        return subjects;
+    }
+
+    /** Says at once what 20 checks would say one after another. */
+    private void reach(InetSocketAddress address) throws UserError {
+        try (Socket socket = new Socket()) {
+            socket.connect(address, CONNECT_MILLIS);
+        } catch (IOException e) {
+            throw new UserError(ExitCode.UNDECIDED, "no server can be reached at " + connect + " (" + e.getMessage()
+                    + "): start it, or check host and port", e);
+        }
+    }
+}

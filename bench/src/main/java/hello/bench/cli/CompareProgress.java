@@ -1,0 +1,52 @@
+package hello.bench.cli;
+
+import hello.bench.compare.ComparePlan;
+import hello.bench.compare.Comparison;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Shows how far a comparison is: a bar on a terminal, a line for each step elsewhere. Both go to standard error. */
+final class CompareProgress implements Comparison.Progress, AutoCloseable {
+    private final ProgressBar bar; // null: no terminal
+
+    private CompareProgress(ProgressBar bar) {
+        this.bar = bar;
+    }
+
+    static CompareProgress start(ComparePlan plan) {
+        if (!Terminals.isInteractive()) {
+            return new CompareProgress(null);
+        }
+        return new CompareProgress(new ProgressBarBuilder()
+                .setTaskName("compare")
+                .setInitialMax((long) plan.contenders().size() * (1 + plan.rounds()))
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(1_000)
+                .continuousUpdate()
+                .build());
+    }
+
+    @Override
+    public void begins(String what) {
+        if (bar != null) {
+            bar.setExtraMessage(" " + what);
+        }
+    }
+
+    @Override
+    public void done(String what) {
+        if (bar == null) {
+            System.err.println(what);
+        } else {
+            bar.step();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package hello.bench.cli;
+
+import hello.bench.load.ClosedLoop;
+import java.time.Duration;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Shows on a terminal how far a load is, and how fast the answers come. Elsewhere it shows nothing. */
+final class LoadProgress implements AutoCloseable {
+    private static final Duration EVERY = Duration.ofMillis(500);
+
+    private final ProgressBar bar;
+    private final Thread thread;
+
+    private LoadProgress(ProgressBar bar, Thread thread) {
+        this.bar = bar;
+        this.thread = thread;
+    }
+
+    static LoadProgress start(ClosedLoop loop, Duration length) {
+        if (!Terminals.isInteractive()) {
+            return new LoadProgress(null, null);
+        }
+        ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName("load")
+                .setInitialMax(length.toSeconds())
+                .setUnit(" s", 1)
+                .setStyle(ProgressBarStyle.ASCII)
+                .build();
+        Thread thread = Thread.ofPlatform().daemon().name("progress").start(() -> show(bar, loop));
+        return new LoadProgress(bar, thread);
+    }
+
+    private static void show(ProgressBar bar, ClosedLoop loop) {
+        long start = System.nanoTime();
+        long before = 0;
+        long then = start;
+        try {
+            while (true) {
+                Thread.sleep(EVERY);
+                long now = System.nanoTime();
+                long answers = loop.answersSoFar();
+                bar.setExtraMessage(
+                        String.format(" %,.0f answers/s", (answers - before) * 1e9 / (now - then)));
+                bar.stepTo(Duration.ofNanos(now - start).toSeconds());
+                before = answers;
+                then = now;
+            }
+        } catch (InterruptedException e) {
+            // The load is over.
+        }
+    }
+
+    @Override
+    public void close() {
+        if (thread != null) {
+            thread.interrupt();
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package hello.bench.compare;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Which CPUs each side has to itself: without this the generator takes from the server what it measures.
+ *
+ * @param serverCpus the server's, by number; empty if nothing is pinned
+ * @param generatorCpus the generator's, by number; empty if nothing is pinned
+ * @param reason where nothing is pinned: why
+ */
+public record Pinning(List<Integer> serverCpus, List<Integer> generatorCpus, String reason) {
+    /**
+     * Finds out what can be had here.
+     *
+     * @param wanted how many CPUs the server shall have
+     * @return the first CPUs for the server and the last for the generator, where there are enough and {@code taskset} can
+     *     give them; nothing pinned and why, otherwise
+     */
+    public static Pinning detect(int wanted) {
+        List<Integer> usable = usableCpus();
+        if (usable.isEmpty()) {
+            return new Pinning(List.of(), List.of(), "there is no taskset here");
+        }
+        if (usable.size() <= wanted) {
+            return new Pinning(List.of(), List.of(),
+                    wanted + " for the server and one for the generator need more CPUs than there are: "
+                            + usable.size());
+        }
+        return new Pinning(usable.subList(0, wanted), List.of(usable.getLast()), null);
+    }
+
+    /** Those that this process may run on, which in a container are not all, and need not start at 0. */
+    private static List<Integer> usableCpus() {
+        try {
+            Process taskset = new ProcessBuilder("taskset", "-cp", Long.toString(ProcessHandle.current().pid()))
+                    .redirectErrorStream(true)
+                    .start();
+            String printed = new String(taskset.getInputStream().readAllBytes(), UTF_8);
+            if (!taskset.waitFor(5, TimeUnit.SECONDS) || taskset.exitValue() != 0) {
+                return List.of();
+            }
+            return parse(printed.substring(printed.lastIndexOf(':') + 1).strip());
+        } catch (IOException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    /** {@code 0-3,6} means 0, 1, 2, 3 and 6. */
+    static List<Integer> parse(String list) {
+        List<Integer> cpus = new ArrayList<>();
+        for (String part : list.split(",", -1)) {
+            int dash = part.indexOf('-');
+            int from = Integer.parseInt(dash < 0 ? part : part.substring(0, dash));
+            int to = Integer.parseInt(part.substring(dash + 1));
+            IntStream.rangeClosed(from, to).forEach(cpus::add);
+        }
+        return cpus;
+    }
+
+    /**
+     * Puts the server where it belongs.
+     *
+     * @param command what starts it
+     * @return the same, pinned if there is pinning
+     */
+    public List<String> server(List<String> command) {
+        return pinned(serverCpus, command);
+    }
+
+    /**
+     * Puts the generator where it belongs.
+     *
+     * @param command what starts it
+     * @return the same, pinned if there is pinning
+     */
+    public List<String> generator(List<String> command) {
+        return pinned(generatorCpus, command);
+    }
+
+    private static List<String> pinned(List<Integer> cpus, List<String> command) {
+        if (cpus.isEmpty()) {
+            return command;
+        }
+        List<String> all = new ArrayList<>(List.of("taskset", "-c", join(cpus)));
+        all.addAll(command);
+        return all;
+    }
+
+    private static String join(List<Integer> cpus) {
+        return cpus.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /**
+     * What is pinned where, or why not.
+     *
+     * @return a clause for people
+     */
+    public String inWords() {
+        return serverCpus.isEmpty()
+                ? "server and generator share the CPUs (" + reason + ")"
+                : "server on CPU " + join(serverCpus) + ", generator on CPU " + join(generatorCpus);
+    }
+}

@@ -1,0 +1,54 @@
+package hello.protocol.check;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The processes that this JVM has started. None outlives it: whichever way it ends, as long as it can notice, they and those
+ * that they have started are killed. Safe for use by several threads.
+ */
+public final class Children {
+    private static final long KILL_SECONDS = 10;
+
+    private static final Set<Process> LIVE = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> LIVE.forEach(Children::kill), "kill-children"));
+    }
+
+    private Children() {}
+
+    /**
+     * Starts a process and remembers it.
+     *
+     * @param builder what to start
+     * @return the process; end it with {@link #kill}, also when it has ended by itself
+     * @throws IOException if there is no such program
+     */
+    public static Process start(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        LIVE.add(process);
+        return process;
+    }
+
+    /**
+     * Ends a process and all it has started, at once, and waits until it is gone.
+     *
+     * @param process made by {@link #start}; it may have ended already
+     */
+    public static void kill(Process process) {
+        // All are listed before the first one goes: once a process has gone nobody knows its children.
+        List<ProcessHandle> tree = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        tree.forEach(ProcessHandle::destroyForcibly);
+        try {
+            process.waitFor(KILL_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        LIVE.remove(process);
+    }
+}
