@@ -3,8 +3,6 @@ package hello.bench.cli;
 import hello.bench.compare.ComparePlan;
 import hello.bench.compare.Comparison;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how far a comparison is: a bar on a terminal, a line for each step elsewhere. Both go to standard error. */
 final class CompareProgress implements Comparison.Progress, AutoCloseable {
@@ -18,10 +16,8 @@ final class CompareProgress implements Comparison.Progress, AutoCloseable {
         if (!Terminals.isInteractive()) {
             return new CompareProgress(null);
         }
-        return new CompareProgress(new ProgressBarBuilder()
-                .setTaskName("compare")
+        return new CompareProgress(Terminals.progressBar("compare")
                 .setInitialMax((long) plan.contenders().size() * (1 + plan.rounds()))
-                .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(1_000)
                 .continuousUpdate()
                 .build());

@@ -3,8 +3,6 @@ package hello.bench.cli;
 import hello.bench.load.ClosedLoop;
 import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows on a terminal how far a load is, and how fast the answers come. Elsewhere it shows nothing. */
 final class LoadProgress implements AutoCloseable {
@@ -22,11 +20,9 @@ final class LoadProgress implements AutoCloseable {
         if (!Terminals.isInteractive()) {
             return new LoadProgress(null, null);
         }
-        ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName("load")
+        ProgressBar bar = Terminals.progressBar("load")
                 .setInitialMax(length.toSeconds())
                 .setUnit(" s", 1)
-                .setStyle(ProgressBarStyle.ASCII)
                 .build();
         Thread thread = Thread.ofPlatform().daemon().name("progress").start(() -> show(bar, loop));
         return new LoadProgress(bar, thread);

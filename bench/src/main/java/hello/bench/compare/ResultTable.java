@@ -129,12 +129,14 @@ public final class ResultTable {
     private static List<String> notes(Results results, List<Row> rows) {
         Results.Setup setup = results.setup();
         List<String> notes = new ArrayList<>();
-        notes.add(String.format(Locale.ROOT,
-                "%,d connections, closed loop; %d rounds of fresh processes, %.1f s each after "
-                        + "%.1f s of warm-up; seed %d;",
-                setup.connections(), setup.rounds(), setup.durationSeconds(),
-                setup.warmupSeconds(), setup.seed()));
-        notes.add(setup.pinning().inWords() + ". Medians over the rounds; spread is largest less smallest.");
+        notes.add(String.format("%,d connections in a closed loop; %d rounds of fresh processes, %.1f s each after %.1f s of "
+                + "warm-up.", setup.connections(), setup.rounds(), setup.durationSeconds(), setup.warmupSeconds()));
+        notes.add("Seed " + setup.seed() + "; " + setup.pinning().inWords() + ".");
+        long fit = results.checked().stream().filter(checked -> checked.troubles().isEmpty()).count();
+        if (results.trials().size() < fit * setup.rounds()) {
+            notes.add("Cut short: " + results.trials().size() + " of " + fit * setup.rounds() + " trials were run.");
+        }
+        notes.add("Figures are medians over the rounds; spread is the largest less the smallest.");
         notes.add("p50 and p99 are times to answer at saturation: they grow with the connections.");
         notes.add("So short a run gives no verdicts: a difference within the spread means nothing.");
         if (rows.stream().anyMatch(row -> isGeneratorBound(results, row))) {
@@ -143,9 +145,8 @@ public final class ResultTable {
         for (Row row : rows) {
             double never = row.median(report -> (double) report.result().neverServed());
             if (row.oneClient && never > 0) {
-                notes.add(
-                        String.format("%s serves one client at a time: its figures are of the one that it "
-                                + "served, %,.0f others waited.", row.name, never));
+                                notes.add(String.format("%s serves one client at a time: its figures are of that one, while %,.0f waited.",
+                        row.name, never));
             }
         }
         return notes;
