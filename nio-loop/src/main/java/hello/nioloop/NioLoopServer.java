@@ -8,6 +8,7 @@ import hello.protocol.ServerOptions;
 import hello.protocol.Work;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -132,15 +133,18 @@ public final class NioLoopServer implements HelloServer {
         }
     }
 
+    /** Takes the client into the loop. What fails here ends this client, not the loop. */
     private void register(SocketChannel client) throws IOException {
+        SocketAddress from = client.getRemoteAddress();
         try {
-            log.connectionFrom(client.getRemoteAddress());
+            log.connectionFrom(from);
             Protocol.configure(client);
             client.configureBlocking(false);
             SelectionKey key = client.register(selector, SelectionKey.OP_READ);
             key.attach(new Connection(client, key, request, work, timers, log));
-        } catch (IOException e) {
-            client.close(); // it reset the connection while it was in the backlog
+        } catch (IOException | RuntimeException e) {
+            log.connectionLost(from, e);
+            client.close();
         }
     }
 
