@@ -9,6 +9,7 @@ import hello.protocol.Work;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -58,10 +59,31 @@ public final class LoomServer implements HelloServer {
         try {
             serverSocket.setReuseAddress(true);
             serverSocket.bind(options.address(), Protocol.BACKLOG);
+            openPoller();
             return new LoomServer(serverSocket, options);
         } catch (IOException e) {
             serverSocket.close();
             throw e;
+        }
+    }
+
+    /**
+     * Has the JDK open its poller, on which every virtual thread waits that waits for a socket. It opens it when the first one
+     * has to, and it needs files: if there are none left at that moment it never opens it again, and this JVM can serve nobody
+     * any more. So the first one waits here, for a client that does not come.
+     */
+    private static void openPoller() throws IOException {
+        try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody.setSoTimeout(1);
+            Thread.ofVirtual().start(() -> {
+                try {
+                    nobody.accept();
+                } catch (IOException e) {
+                    // A timeout, after 1 ms: that is all it was for.
+                }
+            }).join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

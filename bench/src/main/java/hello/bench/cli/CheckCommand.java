@@ -6,7 +6,7 @@ import hello.protocol.check.Candidate;
 import hello.protocol.check.Check;
 import hello.protocol.check.Checks;
 import hello.protocol.check.Examination;
-import hello.protocol.check.Outcome;
+import hello.protocol.check.Undecided;
 import hello.protocol.check.Verdict;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,7 +14,9 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,20 +64,28 @@ public final class CheckCommand implements Callable<Integer> {
         CheckReport report = new CheckReport(spec.commandLine(), format);
         List<CheckReport.Graded> graded = new ArrayList<>();
         for (Subject subject : subjects()) {
-            report.begin(subject.name, subject.checks);
-            try (Candidate candidate = subject.candidate) {
-                graded.add(report.end(subject.name, Examination.run(candidate, subject.checks, report::line)));
-            }
+            graded.add(grade(subject, report));
         }
         report.finish(graded);
         if (junit != null) {
             JUnitXml.write(junit, graded);
         }
-        return switch (Verdict.of(graded.stream().flatMap(g -> g.outcomes().stream()).toList())) {
-            case FAIL -> ExitCode.DOES_NOT_HOLD;
-            case UNKNOWN -> ExitCode.UNDECIDED;
-            default -> ExitCode.HOLDS;
-        };
+        Set<Verdict> verdicts = graded.stream().map(CheckReport.Graded::verdict).collect(Collectors.toSet());
+        if (verdicts.contains(Verdict.FAIL)) {
+            return ExitCode.DOES_NOT_HOLD;
+        }
+        return verdicts.contains(Verdict.UNKNOWN) ? ExitCode.UNDECIDED : ExitCode.HOLDS;
+    }
+
+    private CheckReport.Graded grade(Subject subject, CheckReport report) throws InterruptedException {
+        try (Candidate candidate = subject.candidate) {
+            candidate.ensureRunning();
+            report.begin(subject.name, subject.checks);
+            return report.end(subject.name, Examination.run(candidate, subject.checks, report::line));
+        } catch (Undecided e) {
+            spec.commandLine().getErr().println("hello: " + subject.name + ": " + e.getMessage());
+            return new CheckReport.Graded(subject.name, Verdict.UNKNOWN, List.of());
+        }
     }
 
     private List<Subject> subjects() throws UserError, IOException {

@@ -138,8 +138,9 @@ public final class CompareCommand implements Callable<Integer> {
     private void announce(ComparePlan plan) {
         if (format == Format.text) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println(String.format("Checking %d servers, then %d rounds of each: about %d s. Seed %d;",
-                    plan.contenders().size(), plan.rounds(), plan.estimate().toSeconds(), plan.seed()));
+            err.println(String.format("Checking %s, then %d rounds of each: about %d s. Seed %d;",
+                    plan.contenders().size() == 1 ? "1 server" : plan.contenders().size() + " servers", plan.rounds(),
+                    plan.estimate().toSeconds(), plan.seed()));
             err.println(plan.pinning().inWords() + ".");
             err.flush();
         }

@@ -57,6 +57,9 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, IOException {
+        if (maxThreads != null && (!isThreaded(model) || maxThreads < 1)) {
+            throw new UserError(ExitCode.USAGE, "--max-threads is for threaded, and at least 1");
+        }
         ServerOptions options = new ServerOptions(address(), work, quiet ? ServerLog.quiet() : ServerLog.console());
         if (Terminals.isInteractive() && !untilStdinCloses) {
             try (Switchboard switchboard = new Switchboard(spec.commandLine().getOut(), m -> bind(m, options))) {
@@ -86,16 +89,19 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private HelloServer bind(Model which, ServerOptions options) throws UserError {
-        if (maxThreads != null && (!which.name().equals("threaded") || maxThreads < 1)) {
-            throw new UserError(ExitCode.USAGE, "--max-threads is for threaded, and at least 1");
-        }
         try {
-            return maxThreads == null ? which.server().bind(options) : ThreadedServer.bind(options, maxThreads);
+            return maxThreads != null && isThreaded(which)
+                    ? ThreadedServer.bind(options, maxThreads)
+                    : which.server().bind(options);
         } catch (BindException e) {
             throw new UserError(ExitCode.USAGE, whyNot(e), e);
         } catch (IOException e) {
             throw new UserError(ExitCode.USAGE, "cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
+    }
+
+    private static boolean isThreaded(Model which) {
+        return which.name().equals("threaded");
     }
 
     /** The system's words differ; what to do about them does not. */

@@ -13,6 +13,7 @@ import hello.protocol.check.Children;
 import hello.protocol.check.Examination;
 import hello.protocol.check.Outcome;
 import hello.protocol.check.ServerProcess;
+import hello.protocol.check.Undecided;
 import hello.protocol.check.Verdict;
 import java.io.IOException;
 import java.time.Duration;
@@ -158,7 +159,7 @@ public final class Comparison {
             case ONE -> check(contender, Checks.oneClient(), true);
             case NOT_KNOWN -> {
                 Results.Checked many = check(contender, Checks.all(), false);
-                if (isPass(many)) {
+                if (!many.verdict().equals(word(Verdict.FAIL))) {
                     yield many;
                 }
                 Results.Checked one = check(contender, Checks.oneClient(), true);
@@ -170,6 +171,7 @@ public final class Comparison {
     private static Results.Checked check(Contender contender, List<Check> checks, boolean oneClient)
             throws InterruptedException {
         try (Candidate candidate = Candidate.command(contender.command())) {
+            candidate.ensureRunning();
             List<Outcome> outcomes = Examination.run(candidate, checks, outcome -> {});
             List<String> troubles = outcomes.stream()
                     .filter(o -> o.verdict() == Verdict.FAIL || o.verdict() == Verdict.UNKNOWN)
@@ -178,6 +180,8 @@ public final class Comparison {
                                     .orElse("unknown: " + o.reason()))
                     .toList();
             return new Results.Checked(contender.name(), word(Verdict.of(outcomes)), oneClient, troubles);
+        } catch (Undecided e) {
+            return new Results.Checked(contender.name(), word(Verdict.UNKNOWN), oneClient, List.of(e.getMessage()));
         }
     }
 

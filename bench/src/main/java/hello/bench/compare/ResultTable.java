@@ -129,8 +129,10 @@ public final class ResultTable {
     private static List<String> notes(Results results, List<Row> rows) {
         Results.Setup setup = results.setup();
         List<String> notes = new ArrayList<>();
-        notes.add(String.format("%,d connections in a closed loop; %d rounds of fresh processes, %.1f s each after %.1f s of "
-                + "warm-up.", setup.connections(), setup.rounds(), setup.durationSeconds(), setup.warmupSeconds()));
+        notes.add(String.format(
+                "%,d connections in a closed loop; %d rounds of fresh processes, %.1f s each after %.1f s of "
+                        + "warm-up.",
+                setup.connections(), setup.rounds(), setup.durationSeconds(), setup.warmupSeconds()));
         notes.add("Seed " + setup.seed() + "; " + setup.pinning().inWords() + ".");
         long fit = results.checked().stream().filter(checked -> checked.troubles().isEmpty()).count();
         if (results.trials().size() < fit * setup.rounds()) {
@@ -145,7 +147,8 @@ public final class ResultTable {
         for (Row row : rows) {
             double never = row.median(report -> (double) report.result().neverServed());
             if (row.oneClient && never > 0) {
-                                notes.add(String.format("%s serves one client at a time: its figures are of that one, while %,.0f waited.",
+                notes.add(String.format(
+                        "%s serves one client at a time: its figures are of that one, while %,.0f waited.",
                         row.name, never));
             }
         }
@@ -156,7 +159,10 @@ public final class ResultTable {
         Stream<String> unfit = results.checked().stream()
                 .filter(checked -> !checked.troubles().isEmpty())
                 .flatMap(checked -> Stream.concat(
-                        Stream.of(checked.contender() + " was not measured, because it is not a hello server:"),
+                        Stream.of(checked.contender() + " was not measured: " + switch (checked.verdict()) {
+                            case "fail" -> "it is not a hello server (hello check says more)";
+                            default -> "whether it is a hello server could not be decided";
+                        }),
                         checked.troubles().stream().map(trouble -> "  " + trouble)));
         Stream<String> failed = results.trials().stream()
                 .filter(trial -> trial.error() != null)

@@ -18,6 +18,8 @@ public final class Candidate implements AutoCloseable {
     private final HelloServer.Factory factory; // null for one that is not in Java
 
     private ServerProcess process;
+    private boolean hasBeenUp;
+    private Undecided neverCameUp; // why, once that is known
     private final List<Client> clients = new ArrayList<>();
 
     private Candidate(InetSocketAddress address, List<String> command, HelloServer.Factory factory) {
@@ -77,14 +79,25 @@ public final class Candidate implements AutoCloseable {
         return command;
     }
 
-    /** Starts the server if it is ours to start and is not running. */
-    void ensureRunning() throws Undecided, InterruptedException {
-        if (command != null && (process == null || !process.isAlive())) {
-            try {
-                process = ServerProcess.start(command, 0);
-            } catch (IOException e) {
-                throw new Undecided("the server cannot be started: " + e.getMessage(), e);
-            }
+    /**
+     * Starts the server if it is ours to start and is not running. One that did not come up the first time is not tried again:
+     * two dozen checks would each wait for it as long as the first.
+     */
+    public void ensureRunning() throws Undecided, InterruptedException {
+        boolean running = process != null && process.isAlive();
+        if (command == null || running) {
+            return;
+        }
+        if (neverCameUp != null) {
+            throw neverCameUp;
+        }
+        try {
+            process = ServerProcess.start(command, 0);
+            hasBeenUp = true;
+        } catch (IOException e) {
+            Undecided why = new Undecided("the server cannot be started: " + e.getMessage(), e);
+            neverCameUp = hasBeenUp ? null : why;
+            throw why;
         }
     }
 
@@ -121,7 +134,15 @@ public final class Candidate implements AutoCloseable {
     }
 
     Client connect(InetSocketAddress to) throws Undecided, IOException {
-        Client client = Client.connect(to);
+        return remember(Client.connect(to));
+    }
+
+    /** One with little room for answers. */
+    Client connectNarrow() throws Undecided, IOException {
+        return remember(Client.connectNarrow(address()));
+    }
+
+    private Client remember(Client client) {
         synchronized (clients) {
             clients.add(client);
         }

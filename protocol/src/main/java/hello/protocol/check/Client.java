@@ -28,12 +28,21 @@ final class Client implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofMillis(300);
 
     private static final int RECEIVE_BUFFER = 64 * 1024;
+    private static final int NARROW = 2 * 1024;
+    private static final int SEND_BUFFER = 256 * 1024;
 
     private static final byte[] ANSWER = Protocol.answer();
+
+    private static final String EXACTLY = "An answer is exactly the 12 bytes Hello world\\n: no more, no fewer, a line feed at "
+            + "the end and no carriage return or NUL.";
+
+    private static final String WAS_RESET = "The connection was reset: the server closed it while bytes were still unread, or "
+            + "died.";
 
     private final SocketChannel channel;
     private final Socket socket; // the same connection: only a Socket can read with a time limit
     private final StringBuilder did = new StringBuilder("connect");
+    private boolean finished; // its sending side is closed
     private long received;
 
     private Client(SocketChannel channel) {
@@ -42,12 +51,23 @@ final class Client implements AutoCloseable {
     }
 
     static Client connect(InetSocketAddress address) throws Undecided, IOException {
+        return connect(address, RECEIVE_BUFFER);
+    }
+
+    /** A client with so little room for answers that a few hundred fill it. */
+    static Client connectNarrow(InetSocketAddress address) throws Undecided, IOException {
+        return connect(address, NARROW);
+    }
+
+    private static Client connect(InetSocketAddress address, int receiveBuffer) throws Undecided, IOException {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             // Fixed, or Linux lets it grow to 6 MB, in newer kernels 32 MB, for a client that does not read: then it takes
             // gigabytes of requests before a server notices.
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+            // Fixed too: what waits here has been sent, as far as we know, and a slow server owes an answer to all of it.
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
             channel.socket().connect(address, (int) PATIENCE.toMillis());
             return new Client(channel);
         } catch (ConnectException e) {
@@ -60,20 +80,31 @@ final class Client implements AutoCloseable {
         }
     }
 
-    /** Sends some bytes, and says what they were as it wants them to be called. */
-    void send(byte[] bytes, String inWords) throws IOException {
+    /**
+     * Sends some bytes, and says what they were as it wants them to be called. That the connection is broken is not noticed
+     * here, but by whoever reads next: what came before it broke is still there to be read, and says more.
+     */
+    void send(byte[] bytes, String inWords) {
         did(inWords);
-        socket.getOutputStream().write(bytes);
+        write(bytes);
     }
 
     /** Sends a request of so many bytes: letters, and no line end among them. */
-    void send(int bytes) throws IOException {
+    void send(int bytes) {
         send(request(bytes), bytes == 1 ? "1 byte 'x'" : String.format("%,d bytes at once", bytes));
     }
 
     /** Sends a request of so many bytes, without a word about it in {@link #sent()}. */
-    void sendQuietly(int bytes) throws IOException {
-        socket.getOutputStream().write(request(bytes));
+    void sendQuietly(int bytes) {
+        write(request(bytes));
+    }
+
+    private void write(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            // The reading side sees it too, and says so.
+        }
     }
 
     private static byte[] request(int bytes) {
@@ -83,9 +114,14 @@ final class Client implements AutoCloseable {
     }
 
     /** Half-closes: the server sees the end of stream, and can still send. */
-    void finishSending() throws IOException {
+    void finishSending() {
         did("end of stream (shutdown for writing)");
-        socket.shutdownOutput();
+        finished = true;
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            // As above: broken already.
+        }
     }
 
     /** Tears the connection down with a reset, as a crashed client does. */
@@ -119,21 +155,37 @@ final class Client implements AutoCloseable {
      * @param ifSilent what kind of mistake it is when nothing comes
      */
     void expectAnswer(String ifSilent) throws Failure {
+        expectAnswer(ifSilent, finished
+                ? ifSilent
+                : "The server closed the connection although the client had not finished: it serves one request and leaves, "
+                        + "or its handler failed (look at what it printed).",
+                WAS_RESET);
+    }
+
+    /**
+     * Waits for one answer, where it is the same mistake whether nothing comes or the connection ends.
+     *
+     * @param ifNone what kind of mistake it is
+     */
+    void expectAnswerOrElse(String ifNone) throws Failure {
+        expectAnswer(ifNone, ifNone, ifNone);
+    }
+
+    /** Waits for one answer, and knows which kind of mistake it is when it does not come, for each way not to come. */
+    void expectAnswer(String ifSilent, String ifEnded, String ifReset) throws Failure {
         Reply reply = read(ANSWER.length, PATIENCE);
         if (Arrays.equals(reply.bytes, ANSWER)) {
             return;
         }
-        String hint = reply.firstWrongByte() >= 0
-                ? "An answer is exactly the 12 bytes Hello world\\n: no more, no fewer, "
-                        + "a line feed at the end and no carriage return or NUL."
-                : switch (reply.ending) {
-                    case SILENT -> ifSilent;
-                    case END -> "The server closed the connection although the client had not finished: it serves one "
-                            + "request and leaves, or its handler failed (look at what it printed).";
-                    case RESET ->
-                        "The connection was reset: the server closed it while bytes were still unread, or died.";
-                    case ENOUGH -> throw new AssertionError("12 right bytes are an answer");
-                };
+        String hint = switch (reply.ending) {
+            case RESET -> ifReset;
+            case SILENT, END, ENOUGH -> {
+                if (reply.bytes.length > 0) {
+                    yield EXACTLY; // wrong, or too short
+                }
+                yield reply.ending == Ending.END ? ifEnded : ifSilent;
+            }
+        };
         throw failure("one answer, " + quote(ANSWER), reply.inWords(), hint);
     }
 
@@ -141,21 +193,25 @@ final class Client implements AutoCloseable {
      * Makes sure that the answers so far were all. Ends the sending side, so nothing more can be owed; a server that closes
      * then is done at once, and one that does not close (which is for another check to say) is listened to for a moment.
      */
-    void expectNoMoreAnswers(String ifMore) throws Failure, IOException {
+    void expectNoMoreAnswers(String ifMore) throws Failure {
+        long before = received / ANSWER.length;
         finishSending();
         Reply more = read(ANSWER.length * 10, SILENCE);
         if (more.bytes.length > 0) {
-            throw failure("no more than the " + received / ANSWER.length + " answers before", more.inWords(), ifMore);
+            throw failure("no more than " + (before == 1 ? "the one answer" : "the " + before + " answers") + " before",
+                    more.inWords(), ifMore);
         }
     }
 
     /** Waits for the end of stream, with nothing before it. */
     void expectEnd(String ifNot) throws Failure {
         Reply reply = read(ANSWER.length * 10, PATIENCE);
-        if (reply.bytes.length > 0 || reply.ending != Ending.END) {
-            throw failure("end of stream", reply.inWords(), reply.ending == Ending.RESET
-                    ? "The connection was reset instead of closed: the server closed it while bytes were still unread, or died."
-                    : ifNot);
+        if (reply.bytes.length > 0) {
+            throw failure("end of stream", reply.inWords(),
+                    "The end of stream is not a request: no answer belongs to it. Look at what read returns before answering.");
+        }
+        if (reply.ending != Ending.END) {
+            throw failure("end of stream", reply.inWords(), reply.ending == Ending.RESET ? WAS_RESET : ifNot);
         }
     }
 
@@ -169,7 +225,17 @@ final class Client implements AutoCloseable {
 
     /** Whether anything has come, without waiting for it. */
     boolean hasReceived() throws IOException {
-        return socket.getInputStream().available() > 0;
+        return bytesToRead() > 0;
+    }
+
+    /** How much has come and was not read yet. */
+    int bytesToRead() throws IOException {
+        return socket.getInputStream().available();
+    }
+
+    /** Makes room for answers, before many of them are read. */
+    void widen() throws IOException {
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
     }
 
     /**
@@ -194,8 +260,10 @@ final class Client implements AutoCloseable {
                         String.format("%,d right answers, then at byte %d of the next %s", at / ANSWER.length,
                                 at % ANSWER.length + 1,
                                 quote(Arrays.copyOfRange(reply.bytes, wrong, reply.bytes.length))),
-                        "An answer is torn: when a write takes only some of the bytes, the rest must be kept and sent "
-                                + "before anything else.");
+                        at < ANSWER.length
+                                ? EXACTLY
+                                : "An answer is torn: when a write takes only some of the bytes, the rest must be kept and sent "
+                                        + "before anything else.");
             }
             bytes += reply.bytes.length;
             if (reply.ending == Ending.ENOUGH) {
@@ -208,8 +276,7 @@ final class Client implements AutoCloseable {
                         answers > most
                                 ? "More answers than bytes: the server answers without having read."
                                 : reply.ending == Ending.RESET
-                                        ? "The connection was reset before everything owed had come: the server closed it while "
-                                                + "bytes were still unread, or died."
+                                        ? WAS_RESET
                                         : ifFewer);
             }
             return answers;
@@ -278,10 +345,6 @@ final class Client implements AutoCloseable {
             this.bytes = bytes;
             this.ending = ending;
             this.patience = patience;
-        }
-
-        int firstWrongByte() {
-            return firstWrongByte(0);
         }
 
         /** Where the first byte is that does not belong there, when so many bytes of an answer came before; -1: nowhere. */

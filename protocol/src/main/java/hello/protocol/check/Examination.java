@@ -11,9 +11,6 @@ public final class Examination {
     /** What a check whose time is up may still take to notice it. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    /** How long a process may take to be gone, when what a check saw may be its dying. */
-    private static final Duration DYING = Duration.ofSeconds(1);
-
     private Examination() {}
 
     /**
@@ -58,7 +55,7 @@ public final class Examination {
             case Undecided undecided -> Outcome.unknown(check, took, undecided.getMessage());
             default -> Outcome.unknown(check, took, "the check itself failed: " + thrown);
         };
-        if (candidate.hasDied(outcome.verdict() == Verdict.PASS ? Duration.ZERO : DYING)) {
+        if (candidate.hasDied(outcome.verdict() == Verdict.PASS ? Duration.ZERO : ProcessChecks.DYING)) {
             outcome = Outcome.fail(check, took, died(candidate, outcome));
         }
         if (outcome.verdict() != Verdict.PASS) {
@@ -102,7 +99,8 @@ public final class Examination {
         return new Failure(outcome.failure().map(Failure::sent).orElse("what this check sends"),
                 "a server that goes on",
                 "its process ended" + candidate.process().lastWords(),
-                "An exception that nobody caught has ended the whole server: what it printed says which. An error of one "
-                        + "connection must end that connection alone, and an error of accept must end nothing.");
+                "An exception that nobody caught has ended the whole server (what it printed says which), or its loop has "
+                        + "come to an end. An error of one connection must end that connection alone, and an error of accept "
+                        + "must end nothing.");
     }
 }

@@ -42,7 +42,7 @@ final class Flood {
     /** What others do meanwhile. */
     @FunctionalInterface
     interface Others {
-        void askForAnAnswer() throws Failure, IOException;
+        void askForAnAnswer() throws Failure;
     }
 
     private final Candidate server;
@@ -64,6 +64,7 @@ final class Flood {
 
     /** Returns when the server no longer takes anything, with the client's sending side still open. */
     void untilTheServerStopsReading() throws Failure, Undecided, IOException, InterruptedException {
+        fillTheWindow();
         SocketChannel channel = flooder.channel();
         channel.configureBlocking(false);
         try (Selector selector = Selector.open()) {
@@ -73,6 +74,25 @@ final class Flood {
             channel.configureBlocking(true);
         }
         flooder.did(String.format("%,d bytes without reading", sent));
+    }
+
+    /**
+     * Lets answers come, one at a time, until this client has no room for more. If they came in the midst of a flood, several
+     * would be on their way when the room runs out; Linux (6.17 and later) drops them, and with them the acknowledgements that
+     * they carry, for good. Then the flood stops although the server goes on reading: TCP itself is stuck, in both directions.
+     */
+    private void fillTheWindow() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        int received = -1;
+        while (flooder.bytesToRead() > received && System.nanoTime() - start < LONG_ENOUGH.toNanos()) {
+            received = flooder.bytesToRead();
+            flooder.sendQuietly(1);
+            sent++;
+            long asked = System.nanoTime();
+            while (flooder.bytesToRead() == received && System.nanoTime() - asked < STOPPED.toNanos()) {
+                Thread.sleep(Duration.ofNanos(50_000));
+            }
+        }
     }
 
     private void send(SocketChannel channel, Selector selector)

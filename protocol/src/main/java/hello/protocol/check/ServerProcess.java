@@ -193,8 +193,12 @@ public final class ServerProcess implements AutoCloseable {
     private void readOutput() {
         try (BufferedReader out = process.inputReader()) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
+                String words = line.strip();
+                if (words.startsWith("at ")) {
+                    continue; // a frame of a Java stack trace: a few of them would push out the line that says what happened
+                }
                 synchronized (printed) {
-                    printed.add(line.strip());
+                    printed.add(words);
                     if (printed.size() > KEPT_LINES) {
                         printed.remove();
                     }
