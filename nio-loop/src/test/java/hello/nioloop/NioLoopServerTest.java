@@ -34,7 +34,8 @@ class NioLoopServerTest {
                 first.getOutputStream().write('x'); // its answer comes in an hour
                 for (int i = 0; i < 10; i++) {
                     try (Socket _ = connect(server)) {
-                        assertThat(accepted.poll(30, TimeUnit.SECONDS)).as("client %d is accepted meanwhile", i).isNotNull();
+                        assertThat(accepted.poll(30, TimeUnit.SECONDS)).as("client %d is accepted meanwhile", i)
+                                .isNotNull();
                     }
                 }
             }
