@@ -58,7 +58,8 @@ final class AnswerChecks {
                             String.format("%,d answers", answers), answers == Protocol.MAX_REQUEST
                                     ? "One answer for each byte: read into a buffer of 4,096 bytes, and answer once for each "
                                             + "read, not once for each byte."
-                                    : "The server reads with a buffer smaller than 4,096 bytes, so it took several reads.");
+                                    : "The server reads with a buffer smaller than 4,096 bytes, so it took several reads; or it "
+                                            + "answers what is no request: the connection itself, or its end.");
                 }
             }
         }

@@ -134,8 +134,9 @@ final class Flood {
         } catch (IOException e) {
             flooder.did(String.format("%,d bytes without reading", sent));
             throw flooder.failure("that the server stops reading and waits", "the connection broke: " + e.getMessage(),
-                    "The server gives up a client that does not read, or has died. It need not: while an answer does not "
-                            + "go out, it just does not read the next request, and the client's own send blocks.");
+                    "The server gives up a client that does not read, or has died, or is out of memory for what it keeps. "
+                            + "It need not: while an answer does not go out, it just does not read the next request, and "
+                            + "the client's own send blocks.");
         }
     }
 
