@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
@@ -36,8 +35,8 @@ public final class CompareCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", arity = "0..*", completionCandidates = ModelNames.class, description = "${COMPLETION-CANDIDATES} (default: all of them)")
     private List<String> models = List.of();
 
-    @Option(names = "--exec", paramLabel = "NAME='CMD {port}'", mapFallbackValue = "", description = "A server in any language, to be compared too; may be given several times.")
-    private Map<String, String> exec = Map.of();
+    @Option(names = "--exec", paramLabel = "NAME='CMD {port}'", description = "A server in any language, to be compared too; may be given several times.")
+    private List<String> exec = List.of();
 
     @Option(names = {"-c",
         "--connections"}, paramLabel = "N", defaultValue = "64", description = "How many clients (default: ${DEFAULT-VALUE}).")
@@ -105,12 +104,8 @@ public final class CompareCommand implements Callable<Integer> {
         for (Model model : models.isEmpty() && exec.isEmpty() ? Models.all() : ModelConverter.findAll(models)) {
             contenders.add(contender(model));
         }
-        for (Map.Entry<String, String> foreign : exec.entrySet()) {
-            if (foreign.getValue().isEmpty()) {
-                throw new UserError(ExitCode.USAGE, "--exec needs a name and a command: --exec NAME='CMD {port}'");
-            }
-            contenders.add(new Contender(foreign.getKey(), CommandWords.split(foreign.getValue()),
-                    Contender.Clients.NOT_KNOWN));
+        for (String foreign : exec) {
+            contenders.add(foreign(foreign));
         }
         if (contenders.stream().map(Contender::name).distinct().count() < contenders.size()) {
             throw new UserError(ExitCode.USAGE, "two of the servers have the same name: give each another one");
@@ -124,6 +119,15 @@ public final class CompareCommand implements Callable<Integer> {
         flags.addAll(CommandWords.splitOptions(jvmArgs));
         return new Contender(model.name(), Self.serve(flags, model, List.of()),
                 model.oneClient() ? Contender.Clients.ONE : Contender.Clients.MANY);
+    }
+
+    private static Contender foreign(String exec) throws UserError {
+        int equals = exec.indexOf('=');
+        if (equals < 1) {
+            throw new UserError(ExitCode.USAGE, "--exec needs a name and a command: --exec NAME='CMD {port}'");
+        }
+        return new Contender(exec.substring(0, equals), CommandWords.split(exec.substring(equals + 1)),
+                Contender.Clients.NOT_KNOWN);
     }
 
     private ResultsFile resultsFile() throws UserError {

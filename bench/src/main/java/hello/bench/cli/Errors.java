@@ -7,7 +7,6 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells errors: one line on standard error that says what to do. Stack traces with {@code --verbose} alone. */
@@ -41,7 +40,7 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
         // A converter of ours says it better than Picocli, which puts the option and its type around it.
         Throwable cause = e.getCause();
         boolean ours = cause instanceof IllegalArgumentException && !(cause instanceof NumberFormatException);
-        return firstLine(ours || cause instanceof TypeConversionException ? cause : e);
+        return firstLine(ours ? cause : e);
     }
 
     /** The command could not do what it was asked. */
@@ -51,7 +50,8 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
             tell(command, "hello: " + error.getMessage(), error);
             return error.exitCode();
         }
-        tell(command, "hello: " + e + " (unexpected: --verbose shows where)", e);
+        tell(command,
+                "hello: " + e.toString().lines().findFirst().orElseThrow() + " (unexpected: --verbose shows where)", e);
         return ExitCode.UNDECIDED;
     }
 

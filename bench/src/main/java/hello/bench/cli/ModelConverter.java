@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Finds a model by its name, and suggests the nearest where there is none. */
 public final class ModelConverter implements ITypeConverter<Model> {
@@ -26,7 +25,7 @@ public final class ModelConverter implements ITypeConverter<Model> {
     static List<Model> findAll(List<String> names) throws UserError {
         try {
             return names.stream().map(ModelConverter::find).toList();
-        } catch (TypeConversionException e) {
+        } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, e.getMessage(), e);
         }
     }
@@ -35,7 +34,7 @@ public final class ModelConverter implements ITypeConverter<Model> {
         return Models.all().stream()
                 .filter(model -> model.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("there is no model '" + name + "'" + suggestion(name)));
+                .orElseThrow(() -> new IllegalArgumentException("there is no model '" + name + "'" + suggestion(name)));
     }
 
     private static String suggestion(String name) {

@@ -62,8 +62,9 @@ public final class ServeCommand implements Callable<Integer> {
         }
         ServerOptions options = new ServerOptions(address(), work, quiet ? ServerLog.quiet() : ServerLog.console());
         if (Terminals.isInteractive() && !untilStdinCloses) {
-            try (Switchboard switchboard = new Switchboard(spec.commandLine().getOut(), m -> bind(m, options))) {
-                switchboard.run(model);
+            try (Switchboard switchboard = new Switchboard(spec.commandLine().getOut(),
+                    (other, samePort) -> bind(other, options.withPort(samePort)))) {
+                switchboard.run(model, port);
             }
             return ExitCode.HOLDS;
         }

@@ -16,10 +16,10 @@ import org.jline.utils.NonBlockingReader;
  * model lose their connections; a client that connects again talks to the new one.
  */
 final class Switchboard implements AutoCloseable {
-    /** Takes the port for a model. */
+    /** Takes a port for a model. */
     @FunctionalInterface
     interface Binder {
-        HelloServer bind(Model model) throws UserError;
+        HelloServer bind(Model model, int port) throws UserError;
     }
 
     private final PrintWriter out;
@@ -43,23 +43,23 @@ final class Switchboard implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "close"));
     }
 
-    /** Serves the model, and others as keys are pressed, until the process ends. */
-    void run(Model first) throws UserError, IOException {
+    /** Serves the model, and others as keys are pressed, until the process ends. A port of 0 is chosen once. */
+    void run(Model first, int port) throws UserError, IOException {
         List<Model> models = Models.all();
         out.println("Keys: " + keys(models) + ", Ctrl-C stops.");
-        show(first);
+        show(first, port);
         NonBlockingReader keys = terminal.reader();
         for (int key = keys.read(); key >= 0; key = keys.read()) {
             int index = key - '1';
             if (index >= 0 && index < models.size()) {
                 current.close();
-                show(models.get(index));
+                show(models.get(index), current.address().getPort());
             }
         }
     }
 
-    private void show(Model model) throws UserError {
-        HelloServer server = binder.bind(model);
+    private void show(Model model, int port) throws UserError {
+        HelloServer server = binder.bind(model, port);
         current = server;
         out.println("── " + model.name() + " serves on " + ServeCommand.address(server) + ": " + model.sentence());
         out.flush();

@@ -12,9 +12,13 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.commons.text.WordUtils;
 
 /** The results as a table for the terminal, within 100 columns, and what must be known to read it. */
 public final class ResultTable {
+    /** What a projector shows legibly in one line. */
+    private static final int WIDTH = 100;
+
     /** A generator that uses this much of its CPU cannot do more (measured: it and a one-CPU server both reach 96 % and more). */
     private static final double GENERATOR_LIMIT = 0.95;
 
@@ -152,7 +156,7 @@ public final class ResultTable {
                         row.name, never));
             }
         }
-        return notes;
+        return notes.stream().flatMap(note -> WordUtils.wrap(note, WIDTH).lines()).toList();
     }
 
     private static List<String> troubles(Results results) {

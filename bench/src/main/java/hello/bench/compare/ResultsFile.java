@@ -34,10 +34,18 @@ public final class ResultsFile {
         Files.createDirectories(directory);
         Path file = directory.resolve("results.json");
         if (Files.exists(file)) {
-            String stamp = STAMP.format(Files.getLastModifiedTime(file).toInstant());
-            Files.move(file, directory.resolve("results-" + stamp + ".json"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(file, free(directory, "results-" + STAMP.format(Files.getLastModifiedTime(file).toInstant())));
         }
         return new ResultsFile(file, mapper);
+    }
+
+    /** A name that nobody has: two comparisons may end within one second. */
+    private static Path free(Path directory, String name) {
+        Path free = directory.resolve(name + ".json");
+        for (int i = 2; Files.exists(free); i++) {
+            free = directory.resolve(name + "-" + i + ".json");
+        }
+        return free;
     }
 
     /**

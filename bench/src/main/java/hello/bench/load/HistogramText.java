@@ -1,5 +1,6 @@
 package hello.bench.load;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -33,7 +34,7 @@ public final class HistogramText {
     public static Histogram read(String text) {
         try {
             return Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(Base64.getDecoder().decode(text)), 0);
-        } catch (DataFormatException e) {
+        } catch (DataFormatException | BufferUnderflowException | ArrayIndexOutOfBoundsException e) {
             throw new IllegalArgumentException("not a histogram", e);
         }
     }

@@ -1,0 +1,32 @@
+package hello.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+
+/** Programs that a user's machine may lack. A test that needs one is skipped there, and says so; in CI it fails. */
+public final class Tools {
+    private Tools() {}
+
+    /** Goes on if the command works here. */
+    public static void require(String... command) throws InterruptedException {
+        String why = "there is no " + command[0] + " here";
+        if ("true".equals(System.getenv("CI"))) {
+            assertThat(works(command)).as(why).isTrue();
+        }
+        assumeTrue(works(command), why);
+    }
+
+    private static boolean works(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
