@@ -16,8 +16,11 @@ public final class Children {
 
     private static final Set<Process> LIVE = ConcurrentHashMap.newKeySet();
 
+    /** This JVM is ending: what is started from now on would be overlooked. */
+    private static volatile boolean ending;
+
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> LIVE.forEach(Children::kill), "kill-children"));
+        Runtime.getRuntime().addShutdownHook(new Thread(Children::killAll, "kill-children"));
     }
 
     private Children() {}
@@ -32,7 +35,15 @@ public final class Children {
     public static Process start(ProcessBuilder builder) throws IOException {
         Process process = builder.start();
         LIVE.add(process);
+        if (ending) { // looked at after it was added: either killAll has seen the process, or this sees that it has begun
+            kill(process);
+        }
         return process;
+    }
+
+    private static void killAll() {
+        ending = true;
+        LIVE.forEach(Children::kill);
     }
 
     /**
