@@ -5,18 +5,19 @@ import java.util.stream.Stream;
 
 /**
  * The checks, in the order in which they are asked: what a server says, how it ends a conversation, what hostile peers do to
- * it, how it bears many clients, and what it is like as a process. Why each is there is told in {@code docs/protocol.md}.
+ * it, how it bears many clients, what it is like as a process, and as a Java class. Why each is there is told in
+ * {@code docs/protocol.md}.
  *
  * <p>
  * There are two lists. Most checks stand in both; those that need several clients at once have another form in the second.
  */
 public final class Checks {
     private static final List<Check> ALL = join(Stream.of(
-            AnswerChecks.ALL, EndChecks.ALL, HostileChecks.ALL, CrowdChecks.ALL, ProcessChecks.ALL));
+            AnswerChecks.ALL, EndChecks.ALL, HostileChecks.ALL, CrowdChecks.ALL, ProcessChecks.ALL, JavaChecks.ALL));
 
     private static final List<Check> ONE_CLIENT = join(Stream.of(
             AnswerChecks.ALL, EndChecks.ALL, HostileChecks.ONE_CLIENT, CrowdChecks.ONE_CLIENT,
-            ProcessChecks.ONE_CLIENT));
+            ProcessChecks.ONE_CLIENT, JavaChecks.ONE_CLIENT));
 
     private Checks() {}
 

@@ -1,25 +1,15 @@
 package hello.protocol.check;
 
-import static hello.protocol.check.Check.Needs.FACTORY;
 import static hello.protocol.check.Check.Needs.PROCESS;
 
-import hello.protocol.HelloServer;
-import hello.protocol.ServerLog;
-import hello.protocol.ServerOptions;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** What a server is like as a process: when it stops, starts again, idles, or runs out of files. */
 final class ProcessChecks {
@@ -57,18 +47,16 @@ final class ProcessChecks {
             ProcessChecks::stops);
     private static final Check RESTART = Check.of("the port is free for a restart at once", PROCESS,
             ProcessChecks::restart);
-    private static final Check CLOSE = Check.of(
-            "close ends run, releases port and connections, and may be called twice", FACTORY, ProcessChecks::close);
 
     static final List<Check> ALL = List.of(
             Check.of(IDLE, PROCESS, ProcessChecks::idle),
             Check.of(OUT_OF_FILES, PROCESS, ProcessChecks::outOfFiles),
-            STOPS, RESTART, CLOSE);
+            STOPS, RESTART);
 
     static final List<Check> ONE_CLIENT = List.of(
             Check.of(IDLE, PROCESS, ProcessChecks::idleWithOne),
             Check.of(OUT_OF_FILES, PROCESS, ProcessChecks::outOfFilesWithOne),
-            STOPS, RESTART, CLOSE);
+            STOPS, RESTART);
 
     private ProcessChecks() {}
 
@@ -284,73 +272,6 @@ final class ProcessChecks {
             next.did("after a restart");
             next.send(1);
             next.expectAnswer("It does not answer after a restart.");
-        }
-    }
-
-    private static void close(Candidate server) throws Exception {
-        ServerOptions options = ServerOptions.defaults().withPort(0).withLog(ServerLog.quiet());
-        HelloServer running = server.factory().bind(options);
-        FutureTask<Void> run = call(running::run);
-        try (Client client = server.connect(running.address())) {
-            client.send(1);
-            client.expectAnswer("It does not answer.");
-            client.did("close() from another thread");
-            expectReturn(call(running::close), client.sent(), "close()");
-            expectReturn(run, client.sent(), "run()");
-            client.expectClosed(
-                    "close() must close the connections too: a client should not have to find out by itself.");
-            client.did("close() again");
-            expectReturn(call(running::close), client.sent(), "the second close()");
-            client.did("run() after close()");
-            expectReturn(call(running::run), client.sent(), "run() after close()");
-        }
-        expectFree(running.address(), "close()");
-
-        HelloServer neverRun = server.factory().bind(options);
-        String sent = "bind, then close() without run()";
-        expectReturn(call(neverRun::close), sent, "close()");
-        expectFree(neverRun.address(), sent);
-    }
-
-    /** A call of a server that may throw, or never return. */
-    @FunctionalInterface
-    private interface Call {
-        void make() throws Exception;
-    }
-
-    /** Makes a call on a thread of its own. */
-    private static FutureTask<Void> call(Call call) {
-        FutureTask<Void> made = new FutureTask<>(() -> {
-            call.make();
-            return null;
-        });
-        Thread.ofPlatform().daemon().name("server").start(made);
-        return made;
-    }
-
-    private static void expectReturn(FutureTask<Void> call, String sent, String name) throws Exception {
-        String expected = "that " + name + " returns";
-        try {
-            call.get(Client.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            call.cancel(true); // what still runs is interrupted: it may be of use
-            throw new Failure(sent, expected, "it had not returned after " + Client.seconds(Client.PATIENCE),
-                    "close() must wake the thread that is in run(), which closing the socket that it is blocked on does, or "
-                            + "waking its selector; and it must not wait for what only the end of run() can bring.");
-        } catch (ExecutionException e) {
-            throw new Failure(sent, expected, "it threw " + e.getCause(),
-                    "Being closed is no error, and being closed once more is none either: run() and close() just return.");
-        }
-    }
-
-    private static void expectFree(InetSocketAddress address, String after) throws IOException, Failure {
-        try (ServerSocket again = new ServerSocket()) {
-            again.setReuseAddress(true);
-            again.bind(address);
-        } catch (BindException e) {
-            throw new Failure(after, "that port " + address.getPort() + " is free", e.getMessage(),
-                    "close() must close the listening socket. With a selector: a closed channel is only let go when the "
-                            + "selector is closed or selects once more.");
         }
     }
 }

@@ -148,7 +148,7 @@ class BrokenServersTest {
                 EnumSet.complementOf(EnumSet.of(DIES_AT_ONCE, NEVER_COMES_UP)));
         Set<String> named = table().map(Row::check).collect(Collectors.toSet());
         assertThat(Stream.concat(Checks.all().stream(), Checks.oneClient().stream())
-                .filter(check -> check.needs() != Check.Needs.FACTORY) // those are in CloseCheckTest
+                .filter(check -> check.needs() != Check.Needs.FACTORY) // those are in JavaChecksTest
                 .map(Check::name))
                 .allSatisfy(name -> assertThat(named).contains(name));
     }
