@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Scanner;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
  * @param original the soft limit that it has
  */
 record OpenFilesLimit(long pid, String original) {
+    private static final int LOOKS = 10;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
     static OpenFilesLimit of(ProcessHandle process) throws NotApplicable {
         try (Stream<String> limits = Files.lines(proc(process.pid()).resolve("limits"))) {
             String soft = limits.filter(line -> line.startsWith("Max open files"))
@@ -30,9 +34,17 @@ record OpenFilesLimit(long pid, String original) {
         }
     }
 
-    /** From now on it can open nothing. */
+    /**
+     * From now on it can open nothing. What it closes soon, the connection of a client that has just left or a file that it
+     * reads a class from, is not counted as open: the lowest of several looks holds.
+     */
     void lowerToWhatIsOpen() throws NotApplicable, IOException, InterruptedException {
-        set(Integer.toString(lowestFree()));
+        int lowest = lowestFree();
+        for (int look = 1; look < LOOKS; look++) {
+            Thread.sleep(BETWEEN_LOOKS);
+            lowest = Math.min(lowest, lowestFree());
+        }
+        set(Integer.toString(lowest));
     }
 
     void restore() throws NotApplicable, IOException, InterruptedException {

@@ -205,6 +205,16 @@ final class ProcessChecks {
             first.expectNoMoreAnswers("More answers than requests.");
         }
         OpenFilesLimit limit = OpenFilesLimit.of(process.handle());
+        try {
+            serveOneWithoutFiles(server, limit);
+        } finally {
+            if (process.handle().isAlive()) {
+                limit.restore();
+            }
+        }
+    }
+
+    private static void serveOneWithoutFiles(Candidate server, OpenFilesLimit limit) throws Exception {
         // A blocked accept has set its file's number aside already (Linux does so before it waits), so one client may still
         // be served; and as long as the server has not closed its side of the one before, that file counts as open. In the
         // end one is not served.
@@ -217,7 +227,7 @@ final class ProcessChecks {
                     client.expectAnswer("It does not answer.");
                     continue;
                 }
-                expectIdle(process, OUT_OF_FILES_SHARE, client.sent(),
+                expectIdle(server.process(), OUT_OF_FILES_SHARE, client.sent(),
                         "accept fails, and is called again at once. Pause it for a moment (some 100 ms).");
                 limit.restore();
                 client.did("now it may again");

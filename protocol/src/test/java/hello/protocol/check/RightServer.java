@@ -66,12 +66,17 @@ enum RightServer {
     /** One client at a time, as in the chapter. */
     ONE_AT_A_TIME(inTurn(Serving::answerEachRead)),
 
-    /** One client at a time, and 5 ms for each answer. */
+    /** One client at a time, 5 ms for each answer, and as much for closing the connection of one that it has answered. */
     ONE_AT_A_TIME_IN_5_MS(inTurn(client -> {
         byte[] request = new byte[Protocol.MAX_REQUEST];
+        boolean answered = false;
         while (client.getInputStream().read(request) != -1) {
             Thread.sleep(5);
             client.getOutputStream().write(ANSWER);
+            answered = true;
+        }
+        if (answered) {
+            Thread.sleep(5);
         }
     }));
 
