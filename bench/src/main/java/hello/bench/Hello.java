@@ -6,6 +6,7 @@ import hello.bench.cli.Errors;
 import hello.bench.cli.HostPort;
 import hello.bench.cli.ListCommand;
 import hello.bench.cli.LoadCommand;
+import hello.bench.cli.MergeCommand;
 import hello.bench.cli.ModelConverter;
 import hello.bench.cli.ServeCommand;
 import hello.protocol.Durations;
@@ -23,7 +24,7 @@ import picocli.CommandLine.ScopeType;
     ListCommand.class,
     ServeCommand.class,
     CheckCommand.class,
-    LoadCommand.class,
+    LoadCommand.class, MergeCommand.class,
     CompareCommand.class,
     AutoComplete.GenerateCompletion.class
 }, footerHeading = "%n", footer = {

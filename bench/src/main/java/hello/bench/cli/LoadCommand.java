@@ -1,16 +1,27 @@
 package hello.bench.cli;
 
 import com.sun.management.OperatingSystemMXBean;
-import hello.bench.load.ClosedLoop;
-import hello.bench.load.Latency;
+import hello.bench.load.Arrivals;
+import hello.bench.load.Generator;
+import hello.bench.load.HdrLog;
 import hello.bench.load.LoadPlan;
+import hello.bench.load.LoadPlan.Bystanders;
+import hello.bench.load.LoadPlan.Pace;
 import hello.bench.load.LoadReport;
 import hello.bench.load.LoadResult;
+import hello.bench.load.MachineLimits;
 import hello.bench.load.ServerMeter;
+import hello.bench.load.SloSearch;
+import hello.protocol.Protocol;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,8 +30,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code hello load HOST:PORT}. */
-@Command(name = "load", description = "Load a server, in any language: a closed loop, in which each connection waits for its answer before "
-        + "it asks again. It measures capacity; the times are times to answer at saturation.", mixinStandardHelpOptions = true)
+@Command(name = "load", description = "Load a server, in any language. Without a rate it is a closed loop, in which each connection waits for its answer before "
+        + "it asks again: it measures capacity, and the times are times to answer at saturation. With -R it is an open loop, in which "
+        + "requests are due at that rate: it measures latency, counted from when a request was due.", mixinStandardHelpOptions = true)
 public final class LoadCommand implements Callable<Integer> {
     @Parameters(paramLabel = "HOST:PORT", description = "The server.")
     private HostPort target;
@@ -37,11 +49,51 @@ public final class LoadCommand implements Callable<Integer> {
         "--warmup"}, paramLabel = "TIME", defaultValue = "2s", description = "How long to load before that, uncounted (default: ${DEFAULT-VALUE}).")
     private Duration warmup;
 
-    @Option(names = "--connect-within", paramLabel = "TIME", defaultValue = "10s", description = "Who is not connected by then is never served (default: ${DEFAULT-VALUE}).")
+    @Option(names = {"-R",
+        "--rate"}, paramLabel = "PER_SECOND", description = "An open loop: so many requests are due per second, all clients together.")
+    private Double rate;
+
+    @Option(names = "--arrivals", paramLabel = "HOW", defaultValue = "uniform", description = "How the requests of an open loop follow each other: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Arrivals arrivals;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of what is random in poisson (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--slo-p99", paramLabel = "TIME", description = "Search for the highest rate that keeps the p99 latency under this. Each rate that is tried takes warm-up and duration.")
+    private Duration slo;
+
+    @Option(names = "--think", paramLabel = "TIME", defaultValue = "0s", description = "A client of a closed loop waits so long before it asks again (default: ${DEFAULT-VALUE}).")
+    private Duration think;
+
+    @Option(names = "--payload", paramLabel = "BYTES", defaultValue = "1", description = "The length of a request, 1 to 4096 (default: ${DEFAULT-VALUE}).")
+    private int payload;
+
+    @Option(names = "--requests-per-connection", paramLabel = "N", defaultValue = "0", description = "A client leaves after so many answers, and connects again; 0: it stays (default: ${DEFAULT-VALUE}).")
+    private int requestsPerConnection;
+
+    @Option(names = "--clients-that-never-read", paramLabel = "N", defaultValue = "0", description = "So many more that send without end and read nothing.")
+    private int neverRead;
+
+    @Option(names = "--idle", paramLabel = "N", defaultValue = "0", description = "So many more that are connected and silent.")
+    private int idle;
+
+    @Option(names = "--stragglers", paramLabel = "N", defaultValue = "0", description = "So many more that send a byte every 100 ms.")
+    private int stragglers;
+
+    @Option(names = "--connect-rate", paramLabel = "PER_SECOND", defaultValue = "0", description = "Connect no faster; 0: as fast as the backlog bears (default: ${DEFAULT-VALUE}).")
+    private double connectRate;
+
+    @Option(names = "--connect-within", paramLabel = "TIME", description = "Who is not connected by then is never served (default: 10s, and what --connect-rate takes).")
     private Duration connectDeadline;
+
+    @Option(names = "--source", paramLabel = "ADDRESS", split = ",", description = "Addresses of this machine to connect from, in turn (default: on loopback as many as are needed).")
+    private List<String> sources = List.of();
 
     @Option(names = "--pid", paramLabel = "PID", description = "The server's process on this machine: its CPU time, memory and threads are told too.")
     private Long pid;
+
+    @Option(names = "--hdr", paramLabel = "FILE", description = "Write the histograms to an HdrHistogram log; hello merge joins those of several machines.")
+    private Path hdr;
 
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}", defaultValue = "text", paramLabel = "FORMAT")
     private Format format;
@@ -54,24 +106,94 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError {
-        if (connections < 1 || duration.isZero()) {
-            throw new UserError(ExitCode.USAGE, "a load needs at least one connection (-c) and some time (-d)");
-        }
-        ClosedLoop loop = new ClosedLoop(
-                new LoadPlan(target.resolve(), connections, warmup, duration, connectDeadline));
-        Meters meters = new Meters(serverMeter());
-        LoadResult result;
-        try (LoadProgress _ = LoadProgress.start(loop, warmup.plus(duration))) {
-            result = loop.run(meters);
+        LoadPlan plan = plan();
+        try {
+            return slo == null ? once(plan) : search(plan);
         } catch (IOException e) {
-            throw new UserError(ExitCode.UNDECIDED, whyNot(e), e);
+            throw new UserError(ExitCode.UNDECIDED, "no load on " + target + " (" + e.getMessage()
+                    + "): is the server running?", e);
         }
-        LoadReport report = new LoadReport(target.toString(), result, meters.ownCpu / result.seconds(),
-                meters.serverUsage());
-        print(report);
-        return result.answers() > 0 && result.lost() == 0 && result.refused() == 0
-                ? ExitCode.HOLDS
-                : ExitCode.DOES_NOT_HOLD;
+    }
+
+    private LoadPlan plan() throws UserError {
+        require(connections >= 1 && !duration.isZero(), "a load needs at least one connection (-c) and some time (-d)");
+        require(rate == null || (rate > 0 && rate <= 1e7),
+                "a rate (-R) is more than 0, and at most 10,000,000 per second");
+        require(rate == null || think.isZero(), "--think is for the closed loop: leave out -R or --think");
+        require(slo == null || rate == null, "--slo-p99 searches for the rate: leave out -R");
+        require(slo == null || hdr == null,
+                "--slo-p99 makes many loads: --hdr is for one of them, with the rate found");
+        require(slo == null || (!slo.isZero() && think.isZero()), "--slo-p99 needs some time, and no --think");
+        require(payload >= 1 && payload <= Protocol.MAX_REQUEST, "a request (--payload) has 1 to 4096 bytes");
+        require(requestsPerConnection >= 0 && neverRead >= 0 && idle >= 0 && stragglers >= 0 && connectRate >= 0,
+                "there cannot be less than no clients, requests or connects");
+        Bystanders others = new Bystanders(idle, neverRead, stragglers);
+        LoadPlan plan = new LoadPlan(target.resolve(), sources(), connections,
+                rate == null ? new Pace.Closed(think) : new Pace.Open(rate, arrivals, seed), payload,
+                requestsPerConnection, others, connectRate, deadline(connections + others.total()), warmup, duration);
+        MachineLimits limits = MachineLimits.current();
+        LoadPlan withSources = limits.withSources(plan);
+        Optional<String> objection = limits.objection(withSources);
+        if (objection.isPresent()) {
+            throw new UserError(ExitCode.USAGE, objection.get());
+        }
+        return withSources;
+    }
+
+    private static void require(boolean holds, String otherwise) throws UserError {
+        if (!holds) {
+            throw new UserError(ExitCode.USAGE, otherwise);
+        }
+    }
+
+    private Duration deadline(int clients) {
+        if (connectDeadline != null) {
+            return connectDeadline;
+        }
+        double paced = connectRate == 0 ? 0 : clients / connectRate;
+        return Duration.ofSeconds(10).plusNanos((long) (paced * 1e9));
+    }
+
+    private List<InetAddress> sources() throws UserError {
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String source : sources) {
+            try {
+                addresses.add(InetAddress.ofLiteral(source));
+            } catch (IllegalArgumentException e) {
+                throw new UserError(ExitCode.USAGE,
+                        "'" + source + "' is no address: write --source 127.0.0.1,127.0.0.2",
+                        e);
+            }
+        }
+        return addresses;
+    }
+
+    private int once(LoadPlan plan) throws IOException, UserError {
+        LoadReport report = run(plan);
+        if (hdr != null) {
+            writeHdr(report);
+        }
+        print(report, LoadText.lines(report));
+        LoadResult result = report.result();
+        return result.answers() > 0 && result.troubles() == 0 ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
+    }
+
+    private LoadReport run(LoadPlan plan) throws IOException, UserError {
+        Generator generator = new Generator(plan);
+        Meters meters = new Meters(serverMeter());
+        try (LoadProgress _ = LoadProgress.start(generator, plan.warmup().plus(plan.duration()))) {
+            LoadResult result = generator.run(meters);
+            return new LoadReport(target.toString(), result, meters.ownCpu / result.seconds(), meters.serverUsage());
+        }
+    }
+
+    private void writeHdr(LoadReport report) throws UserError {
+        try {
+            HdrLog.write(hdr, report, System.currentTimeMillis(), Json.MAPPER);
+        } catch (IOException e) {
+            throw new UserError(ExitCode.USAGE, "cannot write " + hdr + " (" + e.getMessage()
+                    + "): choose another file with --hdr", e);
+        }
     }
 
     private ServerMeter serverMeter() throws UserError {
@@ -82,18 +204,42 @@ public final class LoadCommand implements Callable<Integer> {
                 "there is no process " + pid + ": check --pid")));
     }
 
-    private String whyNot(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        if (message.contains("Too many open files")) {
-            return connections
-                    + " connections need more open files than this shell allows: raise the limit (ulimit -n), or "
-                    + "ask for fewer with -c";
+    private int search(LoadPlan plan) throws IOException {
+        SloSearch.Result found = new SloSearch(slo, perSecond -> {
+            try {
+                return run(perSecond == 0 ? plan : plan.withPace(new Pace.Open(perSecond, arrivals, seed)));
+            } catch (UserError e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }).search();
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format("closed loop: %,.0f answers/s", found.capacity()));
+        for (SloSearch.Probe probe : found.probes()) {
+            lines.add(String.format("%,.0f/s: p99 %s: %s", probe.rate(),
+                    probe.p99() == null ? "-" : String.format("%,.0f µs", probe.p99()),
+                    probe.holds() ? "kept" : probe.generatorBound() ? "generator-bound" : "not kept"));
         }
-        return "no load on " + target + " (" + message + "): is the server running?";
+        String goal = String.format("a p99 of %,.0f µs", slo.toNanos() / 1e3);
+        lines.add(found.rate() == null
+                ? "no rate keeps " + goal
+                : String.format("%s%,.0f/s is the highest rate that keeps %s",
+                        found.generatorBound() ? "at least " : "", found.rate(), goal));
+        print(found, lines);
+        return found.rate() == null ? ExitCode.DOES_NOT_HOLD : ExitCode.HOLDS;
+    }
+
+    private void print(Object report, List<String> lines) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (format == Format.json) {
+            out.println(Json.MAPPER.writeValueAsString(report));
+        } else {
+            lines.forEach(out::println);
+        }
+        out.flush();
     }
 
     /** Measures both sides of the conversation over the same moments. */
-    private static final class Meters implements ClosedLoop.Listener {
+    private static final class Meters implements Generator.Listener {
         private final OperatingSystemMXBean self = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         private final ServerMeter server;
         private double ownCpu;
@@ -127,40 +273,6 @@ public final class LoadCommand implements Callable<Integer> {
 
         ServerMeter.Usage serverUsage() {
             return server == null ? null : server.usage();
-        }
-    }
-
-    private void print(LoadReport report) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (format == Format.json) {
-            out.println(Json.MAPPER.writeValueAsString(report));
-            out.flush();
-            return;
-        }
-        LoadResult result = report.result();
-        out.printf("%,.0f answers/s: %,d answers in %.1f s on %,d connections%n", result.answersPerSecond(),
-                result.answers(),
-                result.seconds(), result.connections());
-        Latency latency = result.timeToAnswer();
-        if (latency != null) {
-            out.printf(
-                    "time to answer at saturation, µs: mean %,.0f, p50 %,.0f, p90 %,.0f, p99 %,.0f, p99.9 %,.0f, max %,.0f%n",
-                    latency.mean(), latency.p50(), latency.p90(), latency.p99(), latency.p999(), latency.max());
-        }
-        out.printf("never served: %,d; refused: %,d; lost: %,d; wrong answers: %,d%s%n", result.neverServed(),
-                result.refused(), result.lost(), result.wrongAnswers(),
-                result.firstTrouble() == null ? "" : " (first: " + result.firstTrouble() + ")");
-        out.printf("generator: %.0f %% of a CPU%n", report.generatorCpuShare() * 100);
-        ServerMeter.Usage server = report.server();
-        if (server != null) {
-            out.printf("server: %.0f %% of a CPU, %.1f µs of it per answer%s%s%n",
-                    server.cpuSeconds() / result.seconds() * 100,
-                    server.cpuSeconds() * 1e6 / Math.max(1, result.answers()),
-                    server.residentBytes() == null
-                            ? ""
-                            : String.format(", %,d MB resident",
-                                    server.residentBytes() / 1_000_000),
-                    server.threads() == null ? "" : ", " + server.threads() + " threads");
         }
     }
 }

@@ -1,6 +1,6 @@
 package hello.bench.cli;
 
-import hello.bench.load.ClosedLoop;
+import hello.bench.load.Generator;
 import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
 
@@ -16,7 +16,7 @@ final class LoadProgress implements AutoCloseable {
         this.thread = thread;
     }
 
-    static LoadProgress start(ClosedLoop loop, Duration length) {
+    static LoadProgress start(Generator generator, Duration length) {
         if (!Terminals.isInteractive()) {
             return new LoadProgress(null, null);
         }
@@ -24,11 +24,11 @@ final class LoadProgress implements AutoCloseable {
                 .setInitialMax(length.toSeconds())
                 .setUnit(" s", 1)
                 .build();
-        Thread thread = Thread.ofPlatform().daemon().name("progress").start(() -> show(bar, loop));
+        Thread thread = Thread.ofPlatform().daemon().name("progress").start(() -> show(bar, generator));
         return new LoadProgress(bar, thread);
     }
 
-    private static void show(ProgressBar bar, ClosedLoop loop) {
+    private static void show(ProgressBar bar, Generator generator) {
         long start = System.nanoTime();
         long before = 0;
         long then = start;
@@ -36,7 +36,7 @@ final class LoadProgress implements AutoCloseable {
             while (true) {
                 Thread.sleep(EVERY);
                 long now = System.nanoTime();
-                long answers = loop.answersSoFar();
+                long answers = generator.answersSoFar();
                 bar.setExtraMessage(
                         String.format(" %,.0f answers/s", (answers - before) * 1e9 / (now - then)));
                 bar.stepTo(Duration.ofNanos(now - start).toSeconds());

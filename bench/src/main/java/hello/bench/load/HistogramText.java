@@ -4,6 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
@@ -37,5 +38,19 @@ public final class HistogramText {
         } catch (DataFormatException | BufferUnderflowException | ArrayIndexOutOfBoundsException e) {
             throw new IllegalArgumentException("not a histogram", e);
         }
+    }
+
+    /**
+     * Adds histograms up.
+     *
+     * @param texts what {@link #write} wrote
+     * @return one histogram of all values
+     * @throws IllegalArgumentException if one of them is something else
+     */
+    static Histogram sum(List<String> texts) {
+        return texts.stream().map(HistogramText::read).reduce(new Histogram(3), (sum, one) -> {
+            sum.add(one); // it grows as it must
+            return sum;
+        });
     }
 }

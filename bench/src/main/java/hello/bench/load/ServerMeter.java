@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * time and answers are of the same moments. Looking takes well under a millisecond then; what takes longer is looked at before
  * and after. For the generator's thread alone.
  */
-public final class ServerMeter implements ClosedLoop.Listener {
+public final class ServerMeter implements Generator.Listener {
     private final ProcessHandle server;
     private List<ProcessHandle> processes = List.of();
     private Duration cpuBefore = Duration.ZERO;

@@ -11,12 +11,16 @@ import hello.bench.Serving;
 import hello.bench.TinyServer;
 import hello.bench.WrongServer;
 import hello.bench.load.LoadReport;
+import hello.bench.load.LoadResult;
 import hello.nioloop.NioLoopServer;
 import hello.protocol.Work;
 import hello.protocol.check.ServerProcess;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LoadCommandTest {
     private static String text(InetSocketAddress address) {
@@ -56,5 +60,58 @@ class LoadCommandTest {
             assertThat(load.exitCode()).isEqualTo(1);
             assertThat(load.out()).contains("wrong answers: 4 (first: a wrong answer)");
         }
+    }
+
+    @Test
+    void anOpenLoopTellsBothLatenciesAndHowItKeptItsSchedule() throws Exception {
+        try (Serving server = new Serving(NioLoopServer::bind, new Work.None())) {
+            Cli load = hello("load", text(server.address()), "-c", "4", "-R", "500", "--arrivals", "poisson", "-w",
+                    "0s", "-d", "300ms");
+            assertThat(load.exitCode()).isZero();
+            assertThat(load.out()).contains("latency, from when a request was due: µs: mean",
+                    "time to answer, from when it was sent: µs: mean", "rate: 500/s asked for", "late by p99",
+                    "Little's law");
+        }
+    }
+
+    @Test
+    void theHighestRateThatKeepsAGoalIsSearchedFor() throws Exception {
+        try (Serving server = new Serving(NioLoopServer::bind, new Work.None())) {
+            Cli load = hello("load", text(server.address()), "-c", "4", "--slo-p99", "10s", "-w", "0s", "-d", "100ms");
+            assertThat(load.exitCode()).as(load.out()).isZero();
+            assertThat(load.out()).contains("closed loop: ", "is the highest rate that keeps a p99 of 10,000,000 µs");
+        }
+    }
+
+    @Test
+    void logsOfTwoGeneratorsMakeOneResult(@TempDir Path folder) throws Exception {
+        List<String> logs = Stream.of("a.hdr", "b.hdr").map(name -> folder.resolve(name).toString()).toList();
+        long answers = 0;
+        try (Serving server = new Serving(NioLoopServer::bind, new Work.None())) {
+            for (String log : logs) {
+                Cli load = hello("load", text(server.address()), "-c", "4", "-R", "500", "-w", "0s", "-d", "200ms",
+                        "--hdr", log, "--format", "json");
+                answers += Json.MAPPER.readValue(load.out(), LoadReport.class).result().answers();
+            }
+        }
+        LoadResult merged = Json.MAPPER.readValue(
+                hello("merge", logs.get(0), logs.get(1), "--format", "json").out(), LoadReport.class).result();
+        assertThat(merged.answers()).isEqualTo(answers);
+        assertThat(merged.connections()).isEqualTo(8);
+        assertThat(merged.open().targetRate()).isEqualTo(1_000);
+        assertThat(hello("merge", logs.get(0), logs.get(1)).out()).contains("on 8 connections", "1,000/s asked for");
+    }
+
+    @Test
+    void logsOfOpenAndClosedLoopsAreNotMixed(@TempDir Path folder) throws Exception {
+        String open = folder.resolve("open.hdr").toString();
+        String closed = folder.resolve("closed.hdr").toString();
+        try (Serving server = new Serving(NioLoopServer::bind, new Work.None())) {
+            hello("load", text(server.address()), "-R", "500", "-w", "0s", "-d", "100ms", "--hdr", open);
+            hello("load", text(server.address()), "-w", "0s", "-d", "100ms", "--hdr", closed);
+        }
+        Cli merge = hello("merge", open, closed);
+        assertThat(merge.exitCode()).isEqualTo(2);
+        assertThat(merge.err()).contains("closed and open loops cannot be merged");
     }
 }

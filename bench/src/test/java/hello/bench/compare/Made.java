@@ -20,8 +20,9 @@ final class Made {
         Histogram times = new Histogram(3);
         times.recordValue(1_000);
         return new LoadReport("127.0.0.1:5001",
-                new LoadResult(64, neverServed, answers, 1.0, 0, 0, 0, null, new Latency(60, 50, 70, 90, 99, 200),
-                        HistogramText.write(times)),
+                new LoadResult(64, 64, neverServed, answers, 1.0, 0, 0, 0, 0, null,
+                        new Latency(60, 50, 70, 90, 99, 200),
+                        HistogramText.write(times), null, 64, 0.1, List.of()),
                 generatorCpu, new ServerMeter.Usage(serverCpu, 80_000_000L, 14L, 100L, 7L));
     }
 
