@@ -7,6 +7,7 @@ import hello.bench.cli.HostPort;
 import hello.bench.cli.ListCommand;
 import hello.bench.cli.LoadCommand;
 import hello.bench.cli.MergeCommand;
+import hello.bench.cli.ReportCommand;
 import hello.bench.cli.ModelConverter;
 import hello.bench.cli.ServeCommand;
 import hello.protocol.Durations;
@@ -24,8 +25,10 @@ import picocli.CommandLine.ScopeType;
     ListCommand.class,
     ServeCommand.class,
     CheckCommand.class,
-    LoadCommand.class, MergeCommand.class,
+    LoadCommand.class,
     CompareCommand.class,
+    ReportCommand.class,
+    MergeCommand.class,
     AutoComplete.GenerateCompletion.class
 }, footerHeading = "%n", footer = {
     "hello COMMAND --help tells about one command; source <(hello generate-completion) completes them.",

@@ -1,7 +1,8 @@
 package hello.bench.cli;
 
-import hello.bench.compare.ComparePlan;
 import hello.bench.compare.Comparison;
+import hello.bench.compare.Results;
+import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
 
 /** Shows how far a comparison is: a bar on a terminal, a line for each step elsewhere. Both go to standard error. */
@@ -12,12 +13,13 @@ final class CompareProgress implements Comparison.Progress, AutoCloseable {
         this.bar = bar;
     }
 
-    static CompareProgress start(ComparePlan plan) {
+    static CompareProgress start(Results begun) {
         if (!Terminals.isInteractive()) {
             return new CompareProgress(null);
         }
         return new CompareProgress(Terminals.progressBar("compare")
-                .setInitialMax((long) plan.contenders().size() * (1 + plan.rounds()))
+                .setInitialMax(begun.plan().steps())
+                .startsFrom(begun.checked().size() + begun.trials().size(), Duration.ZERO)
                 .setUpdateIntervalMillis(1_000)
                 .continuousUpdate()
                 .build());

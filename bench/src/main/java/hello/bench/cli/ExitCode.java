@@ -1,6 +1,6 @@
 package hello.bench.cli;
 
-/** What the process says when it ends, in every command. Code 4, a gate was breached, comes with gates. */
+/** What the process says when it ends, in every command. */
 public final class ExitCode {
     /** It holds. */
     public static final int HOLDS = 0;
@@ -10,6 +10,9 @@ public final class ExitCode {
     public static final int USAGE = 2;
     /** It could not be decided. */
     public static final int UNDECIDED = 3;
+
+    /** A gate that the user has set was breached. */
+    public static final int BREACHED = 4;
 
     private ExitCode() {}
 }

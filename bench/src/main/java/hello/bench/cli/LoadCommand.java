@@ -10,6 +10,7 @@ import hello.bench.load.LoadPlan.Pace;
 import hello.bench.load.LoadReport;
 import hello.bench.load.LoadResult;
 import hello.bench.load.MachineLimits;
+import hello.bench.load.Neighbours;
 import hello.bench.load.ServerMeter;
 import hello.bench.load.SloSearch;
 import hello.protocol.Protocol;
@@ -180,10 +181,9 @@ public final class LoadCommand implements Callable<Integer> {
 
     private LoadReport run(LoadPlan plan) throws IOException, UserError {
         Generator generator = new Generator(plan);
-        Meters meters = new Meters(serverMeter());
+        Meters meters = new Meters(server());
         try (LoadProgress _ = LoadProgress.start(generator, plan.warmup().plus(plan.duration()))) {
-            LoadResult result = generator.run(meters);
-            return new LoadReport(target.toString(), result, meters.ownCpu / result.seconds(), meters.serverUsage());
+            return meters.report(target.toString(), generator.run(meters));
         }
     }
 
@@ -196,12 +196,11 @@ public final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    private ServerMeter serverMeter() throws UserError {
-        if (pid == null) {
-            return null;
-        }
-        return new ServerMeter(ProcessHandle.of(pid).orElseThrow(() -> new UserError(ExitCode.USAGE,
-                "there is no process " + pid + ": check --pid")));
+    private ProcessHandle server() throws UserError {
+        return pid == null
+                ? null
+                : ProcessHandle.of(pid).orElseThrow(() -> new UserError(ExitCode.USAGE,
+                        "there is no process " + pid + ": check --pid"));
     }
 
     private int search(LoadPlan plan) throws IOException {
@@ -241,11 +240,13 @@ public final class LoadCommand implements Callable<Integer> {
     /** Measures both sides of the conversation over the same moments. */
     private static final class Meters implements Generator.Listener {
         private final OperatingSystemMXBean self = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        private final ServerMeter server;
+        private final ServerMeter server; // null: its process is not known
+        private final Neighbours neighbours; // null likewise
         private double ownCpu;
 
-        Meters(ServerMeter server) {
-            this.server = server;
+        Meters(ProcessHandle server) {
+            this.server = server == null ? null : new ServerMeter(server);
+            neighbours = server == null ? null : new Neighbours(server);
         }
 
         @Override
@@ -259,6 +260,7 @@ public final class LoadCommand implements Callable<Integer> {
         public void measuring() {
             if (server != null) {
                 server.measuring();
+                neighbours.measuring();
             }
             ownCpu = -self.getProcessCpuTime() / 1e9;
         }
@@ -267,12 +269,17 @@ public final class LoadCommand implements Callable<Integer> {
         public void measured() {
             ownCpu += self.getProcessCpuTime() / 1e9;
             if (server != null) {
+                neighbours.measured();
                 server.measured();
             }
         }
 
-        ServerMeter.Usage serverUsage() {
-            return server == null ? null : server.usage();
+        LoadReport report(String target, LoadResult result) {
+            double share = ownCpu / result.seconds();
+            ServerMeter.Usage usage = server == null ? null : server.usage();
+            return new LoadReport(target, result, share, usage, usage == null
+                    ? null
+                    : neighbours.noise(usage.cpuSeconds(), ownCpu, result.seconds()).orElse(null));
         }
     }
 }

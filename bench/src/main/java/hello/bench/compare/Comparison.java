@@ -1,42 +1,43 @@
 package hello.bench.compare;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import hello.bench.Self;
 import hello.bench.Version;
 import hello.bench.load.LoadReport;
-import hello.protocol.Durations;
+import hello.bench.load.LoadResult;
+import hello.protocol.Work;
 import hello.protocol.check.Candidate;
 import hello.protocol.check.Check;
 import hello.protocol.check.Checks;
 import hello.protocol.check.Children;
 import hello.protocol.check.Examination;
 import hello.protocol.check.Outcome;
-import hello.protocol.check.ServerProcess;
 import hello.protocol.check.Undecided;
 import hello.protocol.check.Verdict;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Compares servers side by side.
  *
  * <p>
- * Each is checked first; one that fails is not measured. Then, round by round, each is started afresh in a process of its own,
- * loaded by a generator in another, and stopped; the order within a round is shuffled from the seed, so that whatever drifts
- * on this machine hits all of them alike. Everything is written down after each trial.
+ * Each is checked first; one that fails is not measured. What must be known beforehand is measured once: how much computation
+ * is a millisecond, what the slowest can bear, what the generator can do. Then, round by round, each server is started afresh
+ * in a process of its own, loaded by a generator in another, and stopped, in the order of {@link ComparePlan#schedule()}, so
+ * that whatever drifts on this machine hits all of them alike. Everything is written down after each trial, and what is
+ * written down already is not done again.
  *
  * <p>
  * {@link #run} is for one thread; {@link #results()} and {@link #stop()} for any.
@@ -54,13 +55,18 @@ public final class Comparison {
     /** Checks are not timed, so several servers can be checked at once; their load is light, but not nothing. */
     private static final int CHECKED_AT_ONCE = 3;
 
+    /** Of what the slowest can bear: a load that all can bear. */
+    private static final double RATE_SHARE = 0.5;
+
+    /** Warm-up, and as long again counted, of what is measured once. */
+    private static final double CALIBRATION_SECONDS = 2;
+
     /** After Ctrl-C the children get the signal too, and may be gone before this JVM has noticed that it is to end. */
     private static final Duration IS_IT_THE_END = Duration.ofMillis(500);
 
-    private final ComparePlan plan;
     private final ResultsFile file;
-    private final JsonMapper mapper;
     private final Progress progress;
+    private final Probe probe;
     private volatile boolean stopped;
     private volatile Results results;
 
@@ -76,24 +82,28 @@ public final class Comparison {
     /**
      * Makes a comparison; nothing runs yet.
      *
-     * @param plan what to compare
-     * @param commandLine how the program was called, for the record
+     * @param results what there is of it already: nothing, or what was found before an interruption
      * @param file where the results go
      * @param mapper how JSON is read and written
      * @param progress who is told how far it is
      */
-    public Comparison(ComparePlan plan, List<String> commandLine, ResultsFile file, JsonMapper mapper,
-            Progress progress) {
-        this.plan = plan;
+    public Comparison(Results results, ResultsFile file, JsonMapper mapper, Progress progress) {
+        this.results = results;
         this.file = file;
-        this.mapper = mapper;
         this.progress = progress;
-        this.results = new Results(Results.SCHEMA, Version.program() + " " + Version.commit(), Instant.now().toString(),
-                commandLine, Machine.current(),
-                new Results.Setup("crowd", plan.connections(), plan.rounds(), plan.warmup().toNanos() / 1e9,
-                        plan.duration().toNanos() / 1e9, plan.seed(), plan.pinning(), plan.contenders(),
-                        GENERATOR_FLAGS),
-                List.of(), List.of());
+        this.probe = new Probe(results.plan(), mapper);
+    }
+
+    /**
+     * The results of a comparison that has not begun.
+     *
+     * @param plan what to compare
+     * @param commandLine how the program was called, for the record
+     * @return nothing but how it will be done, and where
+     */
+    public static Results blank(ComparePlan plan, List<String> commandLine) {
+        return new Results(Results.SCHEMA, Version.program() + " " + Version.commit(), Instant.now().toString(),
+                commandLine, Machine.current(), plan, List.of(), null, List.of());
     }
 
     /**
@@ -118,34 +128,48 @@ public final class Comparison {
      */
     public void run() throws IOException, InterruptedException {
         checkAll();
-        List<Contender> fit = plan.contenders().stream().filter(this::isFit).toList();
-        Random random = new Random(plan.seed());
-        for (int round = 1; round <= plan.rounds(); round++) {
-            List<Contender> order = new ArrayList<>(fit);
-            Collections.shuffle(order, random);
-            for (Contender contender : order) {
-                add(trial(round, contender));
+        if (results.calibration() == null) {
+            calibrate();
+        }
+        for (ComparePlan.Slot slot : results.plan().schedule()) {
+            if (results.isFit(slot.contender()) && canRun(slot) && !isRun(slot)) {
+                add(trial(slot));
             }
         }
     }
 
-    private boolean isFit(Contender contender) {
-        return results.checked().stream()
-                .anyMatch(checked -> checked.contender().equals(contender.name()) && isPass(checked));
+    private boolean isRun(ComparePlan.Slot slot) {
+        return results.trials().stream()
+                .anyMatch(trial -> trial.round() == slot.round()
+                        && trial.scenario().equals(slot.scenario().title())
+                        && trial.contender().equals(slot.contender().name()));
+    }
+
+    private boolean canRun(ComparePlan.Slot slot) {
+        boolean hasRate = slot.scenario().loop() == Scenario.Loop.CLOSED || results.calibration().rate() != null;
+        return hasRate && slot.contender().canDo(slot.scenario());
+    }
+
+    /** What each request does: computation as the number of rounds that was calibrated, the same for every server. */
+    private Work work(Scenario scenario) {
+        return Work.parse(results.calibration().work().get(scenario.title()));
     }
 
     private void checkAll() throws IOException, InterruptedException {
         try (ExecutorService pool = Executors.newFixedThreadPool(CHECKED_AT_ONCE)) {
-            List<Future<Results.Checked>> running = plan.contenders().stream()
+            List<Contender> unchecked = results.plan().contenders().stream()
+                    .filter(contender -> results.checked(contender).isEmpty() && !contender.control())
+                    .toList();
+            List<Future<Results.Checked>> running = unchecked.stream()
                     .map(contender -> pool.submit(() -> check(contender)))
                     .toList();
             for (int i = 0; i < running.size(); i++) {
-                String what = "checking " + plan.contenders().get(i).name();
+                String what = "checking " + unchecked.get(i).name();
                 progress.begins(what);
                 Results.Checked checked = running.get(i).get();
                 List<Results.Checked> all = new ArrayList<>(results.checked());
                 all.add(checked);
-                record(all, results.trials());
+                record(results.with(all, results.calibration(), results.trials()));
                 progress.done(what + ": " + checked.verdict());
             }
         } catch (ExecutionException e) {
@@ -163,14 +187,14 @@ public final class Comparison {
                     yield many;
                 }
                 Results.Checked one = check(contender, Checks.oneClient(), true);
-                yield isPass(one) ? one : many;
+                yield one.isPass() ? one : many;
             }
         };
     }
 
     private static Results.Checked check(Contender contender, List<Check> checks, boolean oneClient)
             throws InterruptedException {
-        try (Candidate candidate = Candidate.command(contender.command())) {
+        try (Candidate candidate = Candidate.command(contender.command(new Work.None()))) {
             candidate.ensureRunning();
             List<Outcome> outcomes = Examination.run(candidate, checks, outcome -> {});
             List<String> troubles = outcomes.stream()
@@ -185,71 +209,103 @@ public final class Comparison {
         }
     }
 
-    private static boolean isPass(Results.Checked checked) {
-        return checked.verdict().equals(word(Verdict.PASS));
-    }
-
     private static String word(Verdict verdict) {
         return verdict.name().toLowerCase(Locale.ROOT);
     }
 
-    /** One fresh server under load. A server that does not bear it is a result too. */
-    private Results.Trial trial(int round, Contender contender) throws InterruptedException {
-        progress.begins("round " + round + " of " + plan.rounds() + ": " + contender.name());
-        Results.Trial trial;
-        try (ServerProcess server = ServerProcess.start(plan.pinning().server(contender.command()), 0)) {
-            trial = load(round, contender, server);
-        } catch (IOException e) {
-            trial = new Results.Trial(round, contender.name(), null, "the server did not start: " + e.getMessage());
+    /** Measures once what the rounds need to know. */
+    private void calibrate() throws IOException, InterruptedException {
+        ComparePlan plan = results.plan();
+        Map<String, String> work = new LinkedHashMap<>();
+        for (Scenario scenario : plan.scenarioList()) {
+            work.put(scenario.title(), Work.parse(scenario.work()).toString()); // a CPU time becomes rounds here
         }
-        if (trial.error() != null) {
-            Thread.sleep(IS_IT_THE_END);
-        }
-        return trial;
+        progress.begins("what the generator can do");
+        LoadReport floor = probe.run(FloorServer.command(), server -> {}, calibrationLoad());
+        Results.Ceiling ceiling = new Results.Ceiling(floor.result().answersPerSecond(), floor.generatorCpuShare(),
+                floor.server() == null ? Double.NaN : floor.server().cpuSeconds() / floor.result().seconds());
+        progress.done(String.format("the generator can do %,.0f answers/s", ceiling.answersPerSecond()));
+        Map<String, Double> capacities = plan.needsRate() ? capacities() : Map.of();
+        Double rate = capacities.isEmpty() ? null : Collections.min(capacities.values()) * RATE_SHARE;
+        // Written in two digits: what is known of a capacity after a second is no better.
+        Double rounded = rate == null ? null : new BigDecimal(rate).round(new MathContext(2)).doubleValue();
+        record(results.with(results.checked(), new Results.Calibration(work, capacities, rounded, ceiling),
+                results.trials()));
     }
 
-    private Results.Trial load(int round, Contender contender, ServerProcess server)
-            throws IOException, InterruptedException {
-        Process generator = Children.start(new ProcessBuilder(plan.pinning().generator(generatorCommand(server)))
-                .redirectError(ProcessBuilder.Redirect.PIPE));
-        try {
-            generator.getOutputStream().close();
-            String json = new String(generator.getInputStream().readAllBytes(), UTF_8);
-            String complaint = new String(generator.getErrorStream().readAllBytes(), UTF_8).strip();
-            generator.waitFor();
-            if (!server.isAlive()) {
-                return new Results.Trial(round, contender.name(), null,
-                        "the server died under load" + server.lastWords());
+    /** What each server can that serves every connection; the others have no part in choosing the rate. */
+    private Map<String, Double> capacities() throws InterruptedException {
+        Map<String, Double> capacities = new LinkedHashMap<>();
+        for (Contender contender : results.plan().contenders()) {
+            if (contender.control() || !results.isFit(contender)) {
+                continue;
             }
-            LoadReport report = json.isBlank() ? null : mapper.readValue(json, LoadReport.class);
-            return new Results.Trial(round, contender.name(), report,
-                    report == null ? "the generator failed: " + complaint : trouble(report));
-        } catch (JacksonException e) {
-            return new Results.Trial(round, contender.name(), null,
-                    "the generator was ended: " + e.getOriginalMessage());
-        } finally {
-            Children.kill(generator);
+            progress.begins("what " + contender.name() + " can bear");
+            try {
+                LoadReport report = probe.run(contender.command(new Work.None()), server -> {}, calibrationLoad());
+                if (report.result().neverServed() == 0 && report.result().troubles() == 0) {
+                    capacities.put(contender.name(), report.result().answersPerSecond());
+                }
+                progress.done(String.format("%s can bear %,.0f answers/s", contender.name(),
+                        report.result().answersPerSecond()));
+            } catch (IOException e) {
+                progress.done(contender.name() + ": " + e.getMessage()); // its trials will say so too
+            }
         }
+        return capacities;
+    }
+
+    private static List<String> calibrationLoad() {
+        return Probe.options(Scenario.CROWD.connections(), CALIBRATION_SECONDS, CALIBRATION_SECONDS);
+    }
+
+    /** One fresh server under load. A server that does not bear it is a result too. */
+    private Results.Trial trial(ComparePlan.Slot slot) throws InterruptedException {
+        ComparePlan plan = results.plan();
+        Scenario scenario = slot.scenario();
+        progress.begins(String.format("%s, round %d of %d: %s", scenario.title(), slot.round(), plan.rounds(),
+                slot.contender().name()));
+        List<String> options = new ArrayList<>(
+                Probe.options(plan.connections(scenario), plan.warmupSeconds(), plan.durationSeconds()));
+        options.addAll(scenario.generatorOptions());
+        if (scenario.loop() == Scenario.Loop.OPEN) {
+            options.addAll(List.of("-R", Double.toString(results.calibration().rate())));
+        }
+        String startedAt = Instant.now().toString();
+        LoadReport report = null;
+        MemorySteps memory = null;
+        String error;
+        try (IdleCrowd idle = new IdleCrowd()) {
+            int silent = IdleCrowd.allowed(scenario.idle());
+            report = probe.run(slot.contender().command(work(scenario)),
+                    server -> {
+                        if (silent > 0) {
+                            idle.fill(server, silent);
+                        }
+                    }, options);
+            memory = silent > 0 ? idle.memory() : null;
+            error = trouble(report);
+        } catch (IOException e) {
+            error = e.getMessage();
+        }
+        if (error != null) {
+            Thread.sleep(IS_IT_THE_END);
+        }
+        return new Results.Trial(scenario.title(), slot.round(), slot.contender().name(), startedAt, report, memory,
+                error);
     }
 
     /** What makes a trial's figures worthless, in words; {@code null} if nothing does. */
     private static String trouble(LoadReport report) {
-        if (report.result().wrongAnswers() > 0) {
-            return report.result().wrongAnswers() + " connections got wrong answers";
+        LoadResult result = report.result();
+        if (result.wrongAnswers() > 0) {
+            return result.wrongAnswers() + " connections got wrong answers";
         }
-        if (report.result().lost() > 0) {
-            return report.result().lost() + " connections were lost: " + report.result().firstTrouble();
+        if (result.lost() + result.earlyCloses() > 0) {
+            return String.format("%d connections were lost and %d closed early: %s", result.lost(),
+                    result.earlyCloses(), result.firstTrouble());
         }
-        return report.result().answers() == 0 ? "not one answer came" : null;
-    }
-
-    private List<String> generatorCommand(ServerProcess server) {
-        return Self.command(GENERATOR_FLAGS, List.of("load", "127.0.0.1:" + server.address().getPort(),
-                "-c", Integer.toString(plan.connections()),
-                "-w", Durations.format(plan.warmup()),
-                "-d", Durations.format(plan.duration()),
-                "--pid", Long.toString(server.handle().pid()),
-                "--format", "json"));
+        return result.answers() == 0 && result.neverServed() < result.connections() ? "not one answer came" : null;
     }
 
     private void add(Results.Trial trial) throws IOException, InterruptedException {
@@ -258,17 +314,14 @@ public final class Comparison {
         }
         List<Results.Trial> trials = new ArrayList<>(results.trials());
         trials.add(trial);
-        record(results.checked(), trials);
-        progress.done(trial.contender() + ": " + (trial.error() == null
+        record(results.with(results.checked(), results.calibration(), trials));
+        progress.done(String.format("%s, %s: %s", trial.scenario(), trial.contender(), trial.error() == null
                 ? String.format("%,.0f answers/s", trial.report().result().answersPerSecond())
                 : trial.error()));
     }
 
-    private void record(List<Results.Checked> checked, List<Results.Trial> trials) throws IOException {
-        Results before = results;
-        results = new Results(before.schema(), before.program(), before.startedAt(), before.commandLine(),
-                before.machine(),
-                before.setup(), checked, trials);
-        file.write(results);
+    private void record(Results now) throws IOException {
+        results = now;
+        file.write(now);
     }
 }

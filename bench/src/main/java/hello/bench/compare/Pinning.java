@@ -2,12 +2,12 @@ package hello.bench.compare;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import hello.bench.load.CpuList;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Which CPUs each side has to itself: without this the generator takes from the server what it measures.
@@ -47,25 +47,13 @@ public record Pinning(List<Integer> serverCpus, List<Integer> generatorCpus, Str
             if (!taskset.waitFor(5, TimeUnit.SECONDS) || taskset.exitValue() != 0) {
                 return List.of();
             }
-            return parse(printed.substring(printed.lastIndexOf(':') + 1).strip());
+            return CpuList.parse(printed.substring(printed.lastIndexOf(':') + 1).strip());
         } catch (IOException e) {
             return List.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();
         }
-    }
-
-    /** {@code 0-3,6} means 0, 1, 2, 3 and 6. */
-    static List<Integer> parse(String list) {
-        List<Integer> cpus = new ArrayList<>();
-        for (String part : list.split(",", -1)) {
-            int dash = part.indexOf('-');
-            int from = Integer.parseInt(dash < 0 ? part : part.substring(0, dash));
-            int to = Integer.parseInt(part.substring(dash + 1));
-            IntStream.rangeClosed(from, to).forEach(cpus::add);
-        }
-        return cpus;
     }
 
     /**

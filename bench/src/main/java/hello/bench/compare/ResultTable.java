@@ -4,46 +4,22 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
-import hello.bench.load.LoadReport;
-import hello.bench.load.ServerMeter;
+import hello.bench.stats.Interval;
+import hello.bench.stats.SignedRanks;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.text.WordUtils;
 
-/** The results as a table for the terminal, within 100 columns, and what must be known to read it. */
+/** The results as tables for the terminal, within 100 columns, and what must be known to read them. */
 public final class ResultTable {
     /** What a projector shows legibly in one line. */
     private static final int WIDTH = 100;
 
-    /** A generator that uses this much of its CPU cannot do more (measured: it and a one-CPU server both reach 96 % and more). */
-    private static final double GENERATOR_LIMIT = 0.95;
+    private static final int BAR = 10;
 
     private ResultTable() {}
-
-    /** All trials of one server that gave figures. */
-    private record Row(String name, boolean oneClient, List<LoadReport> reports) {
-        /** The middle value over the trials: one odd trial does not move it. */
-        double median(Function<LoadReport, Double> figure) {
-            double[] values = sorted(figure);
-            int n = values.length;
-            return n == 0 ? Double.NaN : (values[(n - 1) / 2] + values[n / 2]) / 2;
-        }
-
-        /** Largest less smallest, as a share of the median. */
-        double spread(Function<LoadReport, Double> figure) {
-            double[] values = sorted(figure);
-            return values.length < 2 ? Double.NaN : (values[values.length - 1] - values[0]) / median(figure);
-        }
-
-        private double[] sorted(Function<LoadReport, Double> figure) {
-            return reports.stream().map(figure).filter(Objects::nonNull).mapToDouble(Double::doubleValue).sorted()
-                    .toArray();
-        }
-    }
 
     /**
      * Draws it.
@@ -52,111 +28,186 @@ public final class ResultTable {
      * @return lines, none longer than 100 characters but those that quote a server
      */
     public static List<String> lines(Results results) {
-        List<Row> rows = results.setup().contenders().stream()
-                .map(contender -> row(results, contender.name()))
-                .filter(row -> !row.reports.isEmpty())
-                .toList();
+        Analysis analysis = Analysis.of(results);
         List<String> lines = new ArrayList<>();
-        if (!rows.isEmpty()) {
-            String table = AsciiTable.builder()
-                    .border(AsciiTable.NO_BORDERS)
-                    .data(rows, columns(results))
-                    .asString();
-            table.lines().map(String::stripTrailing).filter(line -> !line.isEmpty()).forEach(lines::add);
-            lines.add("");
-            lines.addAll(notes(results, rows));
+        for (Analysis.Outcome outcome : analysis.outcomes()) {
+            if (!outcome.rows().isEmpty()) {
+                lines.addAll(scenario(results, outcome));
+                lines.add("");
+            }
+        }
+        if (!lines.isEmpty()) {
+            lines.addAll(wrapped(notes(results, analysis)));
         }
         lines.addAll(troubles(results));
         return lines;
     }
 
-    private static Row row(Results results, String contender) {
-        boolean oneClient = results.checked().stream()
-                .anyMatch(checked -> checked.contender().equals(contender) && checked.oneClient());
-        List<LoadReport> reports = results.trials().stream()
-                .filter(trial -> trial.contender().equals(contender) && trial.error() == null)
-                .map(Results.Trial::report)
+    private static List<String> scenario(Results results, Analysis.Outcome outcome) {
+        List<String> lines = new ArrayList<>();
+        lines.addAll(wrapped(List.of(outcome.scenario().title() + ": " + load(results, outcome.scenario()))));
+        lines.addAll(wrapped(List.of(outcome.scenario().teaches())));
+        lines.add("");
+        lines.addAll(table(outcome.rows(), verdictColumns(results.plan(), outcome)));
+        lines.add("");
+        lines.addAll(table(outcome.rows(), figureColumns(outcome.scenario())));
+        List<String> notes = new ArrayList<>(outcome.notes());
+        for (Analysis.Row row : outcome.rows()) {
+            row.warnings().forEach(warning -> notes.add(row.contender().name() + ": " + warning));
+        }
+        if (!notes.isEmpty()) {
+            lines.add("");
+            notes.forEach(note -> lines.addAll(wrapped(List.of("! " + note))));
+        }
+        return lines;
+    }
+
+    private static String load(Results results, Scenario scenario) {
+        int connections = results.plan().connections(scenario);
+        String load = connections == scenario.connections()
+                ? scenario.load()
+                : scenario.load().replaceFirst("\\d+", Integer.toString(connections));
+        Double rate = results.calibration() == null ? null : results.calibration().rate();
+        return scenario.loop() == Scenario.Loop.OPEN && rate != null
+                ? String.format("%s: %,.0f/s", load, rate)
+                : load;
+    }
+
+    private static List<String> table(List<Analysis.Row> rows, List<ColumnData<Analysis.Row>> columns) {
+        return AsciiTable.builder().border(AsciiTable.NO_BORDERS).data(rows, columns).asString().lines()
+                .map(String::stripTrailing)
+                .filter(line -> !line.isEmpty())
                 .toList();
-        return new Row(contender, oneClient, reports);
     }
 
-    private static List<ColumnData<Row>> columns(Results results) {
-        return List.of(
-                new Column().header("model").dataAlign(HorizontalAlign.LEFT).headerAlign(HorizontalAlign.LEFT)
-                        .with(Row::name),
-                column("answers/s", row -> (isGeneratorBound(results, row) ? ">= " : "")
-                        + number("%,.0f", row.median(report -> report.result().answersPerSecond()))),
-                column("spread", row -> number("%.0f %%",
-                        100 * row.spread(report -> report.result().answersPerSecond()))),
-                column("p50 µs", row -> number("%,.0f", row.median(report -> report.result().timeToAnswer().p50()))),
-                column("p99 µs", row -> number("%,.0f", row.median(report -> report.result().timeToAnswer().p99()))),
-                column("CPU µs/answer", row -> number("%.1f", row.median(ResultTable::cpuMicrosPerAnswer))),
-                column("memory MB", row -> number("%,.0f", row.median(ResultTable::megabytes))),
-                column("threads", row -> number("%,.0f", row.median(ResultTable::threads))),
-                column("never served", row -> number("%,.0f",
-                        row.median(report -> (double) report.result().neverServed()))));
+    /** The figure that decides, as a bar, and what can be said of it. */
+    private static List<ColumnData<Analysis.Row>> verdictColumns(ComparePlan plan, Analysis.Outcome outcome) {
+        Metric headline = outcome.scenario().headline();
+        double most = outcome.rows().stream().mapToDouble(row -> row.median(headline)).filter(Double::isFinite).max()
+                .orElse(1);
+        List<ColumnData<Analysis.Row>> columns = new ArrayList<>(List.of(
+                model(row -> row.contender().name() + (row.warnings().isEmpty() ? "" : " !")),
+                column(headline.header(), row -> atLeast(headline, row) + headline.text(row.median(headline))),
+                new Column().header("").dataAlign(HorizontalAlign.LEFT).with(
+                        row -> bar(row.median(headline) / most))));
+        if (plan.verdicts()) {
+            columns.add(column("95 %", row -> interval(headline, row.figures().get(headline))));
+            columns.add(column("ratio",
+                    row -> row.finding() == Finding.REFERENCE ? "1" : ratio(row.ratio())));
+            columns.add(new Column().header("verdict").headerAlign(HorizontalAlign.LEFT)
+                    .dataAlign(HorizontalAlign.LEFT)
+                    .with(row -> row.finding().words(headline, plan.threshold()) + (outcome.suspect() ? " ?" : "")));
+        }
+        return columns;
     }
 
-    private static ColumnData<Row> column(String header, Function<Row, String> value) {
+    private static String bar(double share) {
+        return Double.isFinite(share) ? "█".repeat(Math.max(1, (int) Math.round(share * BAR))) : "";
+    }
+
+    private static String interval(Metric metric, Interval interval) {
+        return interval == null || !interval.isBounded()
+                ? "-"
+                : metric.text(interval.low()) + "–" + metric.text(interval.high());
+    }
+
+    private static String ratio(Interval ratio) {
+        if (ratio == null) {
+            return "-";
+        }
+        return ratio.isBounded()
+                ? String.format("%s (%s–%s)", factor(ratio.estimate()), factor(ratio.low()), factor(ratio.high()))
+                : factor(ratio.estimate());
+    }
+
+    private static String factor(double ratio) {
+        return String.format(ratio < 10 ? "%.2f" : ratio < 100 ? "%.1f" : "%,.0f", ratio);
+    }
+
+    private static List<ColumnData<Analysis.Row>> figureColumns(Scenario scenario) {
+        List<ColumnData<Analysis.Row>> columns = new ArrayList<>(List.of(model(row -> row.contender().name())));
+        for (Metric metric : List.of(Metric.ANSWERS_PER_SECOND, Metric.P50, Metric.P99, Metric.CPU_PER_ANSWER)) {
+            columns.add(column(metric.header(), row -> atLeast(metric, row) + metric.text(row.median(metric))));
+        }
+        columns.add(column("spread", row -> percent(row.spread(Metric.CPU_PER_ANSWER))));
+        for (Metric metric : scenario == Scenario.IDLE_CROWD
+                ? List.of(Metric.HEAP_PER_CONNECTION, Metric.THREADS, Metric.NEVER_SERVED)
+                : List.of(Metric.RESIDENT, Metric.THREADS, Metric.NEVER_SERVED)) {
+            columns.add(column(metric.header(), row -> metric.text(row.median(metric))));
+        }
+        return columns;
+    }
+
+    private static ColumnData<Analysis.Row> model(Function<Analysis.Row, String> name) {
+        return new Column().header("model").dataAlign(HorizontalAlign.LEFT).headerAlign(HorizontalAlign.LEFT)
+                .with(name);
+    }
+
+    private static ColumnData<Analysis.Row> column(String header, Function<Analysis.Row, String> value) {
         return new Column().header(header).dataAlign(HorizontalAlign.RIGHT).headerAlign(HorizontalAlign.RIGHT)
                 .with(value);
     }
 
-    private static String number(String format, double value) {
-        return Double.isNaN(value) ? "-" : String.format(format, value);
+    private static String atLeast(Metric metric, Analysis.Row row) {
+        return metric == Metric.ANSWERS_PER_SECOND && row.generatorBound() ? ">= " : "";
     }
 
-    private static Double cpuMicrosPerAnswer(LoadReport report) {
-        ServerMeter.Usage server = report.server();
-        return server == null ? null : server.cpuSeconds() * 1e6 / report.result().answers();
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "-" : String.format("%.0f %%", share * 100);
     }
 
-    private static Double megabytes(LoadReport report) {
-        ServerMeter.Usage server = report.server();
-        return server == null || server.residentBytes() == null ? null : server.residentBytes() / 1e6;
-    }
-
-    private static Double threads(LoadReport report) {
-        ServerMeter.Usage server = report.server();
-        return server == null || server.threads() == null ? null : (double) server.threads();
-    }
-
-    /** The generator had no CPU left and the server had: the server could have done more, nobody knows how much. */
-    private static boolean isGeneratorBound(Results results, Row row) {
-        int serverCpus = Math.max(1, results.setup().pinning().serverCpus().size());
-        return row.median(LoadReport::generatorCpuShare) >= GENERATOR_LIMIT
-                && row.median(report -> report.server() == null
-                        ? null
-                        : report.server().cpuSeconds() / report.result().seconds()) < GENERATOR_LIMIT * serverCpus;
-    }
-
-    private static List<String> notes(Results results, List<Row> rows) {
-        Results.Setup setup = results.setup();
+    private static List<String> notes(Results results, Analysis analysis) {
+        ComparePlan plan = results.plan();
         List<String> notes = new ArrayList<>();
-        notes.add(String.format(
-                "%,d connections in a closed loop; %d rounds of fresh processes, %.1f s each after %.1f s of "
-                        + "warm-up.",
-                setup.connections(), setup.rounds(), setup.durationSeconds(), setup.warmupSeconds()));
-        notes.add("Seed " + setup.seed() + "; " + setup.pinning().inWords() + ".");
-        long fit = results.checked().stream().filter(checked -> checked.troubles().isEmpty()).count();
-        if (results.trials().size() < fit * setup.rounds()) {
-            notes.add("Cut short: " + results.trials().size() + " of " + fit * setup.rounds() + " trials were run.");
+        notes.add(String.format("%d rounds of fresh processes, %.1f s each after %.1f s of warm-up; seed %d; %s.",
+                plan.rounds(), plan.durationSeconds(), plan.warmupSeconds(), plan.seed(), plan.pinning().inWords()));
+        long expected = plan.schedule().stream().filter(slot -> results.isFit(slot.contender())).count();
+        long run = results.trials().size();
+        if (run < expected) {
+            notes.add(String.format("%d of %d trials were run: the others were cut short, or could not be.", run,
+                    expected));
         }
-        notes.add("Figures are medians over the rounds; spread is the largest less the smallest.");
-        notes.add("p50 and p99 are times to answer at saturation: they grow with the connections.");
-        notes.add("So short a run gives no verdicts: a difference within the spread means nothing.");
-        if (rows.stream().anyMatch(row -> isGeneratorBound(results, row))) {
+        notes.add("Figures are medians over the rounds; spread is the largest CPU per answer less the smallest.");
+        notes.add("p50 and p99 are latencies in an open loop; in a closed one they are times to answer at saturation.");
+        if (plan.verdicts()) {
+            notes.add(verdictNote(plan, analysis));
+            for (Analysis.Outcome outcome : analysis.outcomes()) {
+                if (outcome.noiseFloor() != null) {
+                    notes.add(String.format("%s: the same server twice differs by %s; no verdict is given within that.",
+                            outcome.scenario().title(), ratio(outcome.noiseFloor())));
+                }
+            }
+        } else {
+            notes.add(
+                    "So short a run gives no verdicts: a difference within the spread means nothing. --standard gives "
+                            + "verdicts.");
+        }
+        if (results.calibration() != null) {
+            Results.Ceiling ceiling = results.calibration().ceiling();
+            notes.add(String.format(
+                    "The generator's ceiling: %,.0f answers/s against a server that only reads and writes.",
+                    ceiling.answersPerSecond()));
+        }
+        if (analysis.outcomes().stream().flatMap(outcome -> outcome.rows().stream())
+                .anyMatch(Analysis.Row::generatorBound)) {
             notes.add(">= : the generator was at its limit and the server was not; it can do more than this.");
         }
-        for (Row row : rows) {
-            double never = row.median(report -> (double) report.result().neverServed());
-            if (row.oneClient && never > 0) {
-                notes.add(String.format(
-                        "%s serves one client at a time: its figures are of that one, while %,.0f waited.",
-                        row.name, never));
-            }
+        return notes;
+    }
+
+    private static String verdictNote(ComparePlan plan, Analysis analysis) {
+        int rivals = analysis.outcomes().stream().mapToInt(Analysis.Outcome::rivals).max().orElse(0);
+        int pairs = 1;
+        while (SignedRanks.smallestP(pairs) > 0.05 / Math.max(1, rivals)) {
+            pairs++;
         }
-        return notes.stream().flatMap(note -> WordUtils.wrap(note, WIDTH).lines()).toList();
+        return String.format(
+                "Verdicts: ratio to %s, paired within rounds, with its interval at 1 - 0.05/%d, which takes %d rounds.",
+                plan.reference(), Math.max(1, rivals), pairs);
+    }
+
+    private static List<String> wrapped(List<String> texts) {
+        return texts.stream().flatMap(text -> WordUtils.wrap(text, WIDTH).lines()).toList();
     }
 
     private static List<String> troubles(Results results) {
@@ -170,7 +221,16 @@ public final class ResultTable {
                         checked.troubles().stream().map(trouble -> "  " + trouble)));
         Stream<String> failed = results.trials().stream()
                 .filter(trial -> trial.error() != null)
-                .map(trial -> trial.contender() + " in round " + trial.round() + ": " + trial.error());
-        return Stream.concat(unfit, failed).toList();
+                .map(trial -> String.format("%s in %s, round %d: %s", trial.contender(), trial.scenario(),
+                        trial.round(), trial.error()));
+        Stream<String> cannot = results.calibration() == null
+                ? Stream.empty()
+                : results.plan().contenders().stream()
+                        .filter(contender -> !contender.control() && results.isFit(contender))
+                        .flatMap(contender -> results.plan().scenarioList().stream()
+                                .filter(scenario -> !contender.canDo(scenario))
+                                .map(scenario -> contender.name() + " was not measured in " + scenario.title()
+                                        + ": its command has no {work}"));
+        return Stream.of(unfit, failed, cannot).flatMap(lines -> lines).toList();
     }
 }

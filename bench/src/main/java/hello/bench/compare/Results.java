@@ -2,6 +2,8 @@ package hello.bench.compare;
 
 import hello.bench.load.LoadReport;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that a comparison found, raw: what {@code results.json} holds. Written anew after each trial.
@@ -11,32 +13,15 @@ import java.util.List;
  * @param startedAt when, in ISO 8601
  * @param commandLine how it was called
  * @param machine on what
- * @param setup how
+ * @param plan how
  * @param checked what the checks found, before anything was timed
+ * @param calibration what was measured once, before the rounds; {@code null} until then
  * @param trials every trial, in the order in which they were run
  */
 public record Results(int schema, String program, String startedAt, List<String> commandLine, Machine machine,
-        Setup setup,
-        List<Checked> checked, List<Trial> trials) {
-    /** The version that this program writes. */
-    public static final int SCHEMA = 1;
-
-    /**
-     * How it was measured.
-     *
-     * @param scenario its name
-     * @param connections clients at once
-     * @param rounds how often each server was to be measured
-     * @param warmupSeconds not counted, in each trial
-     * @param durationSeconds counted, in each trial
-     * @param seed of the order
-     * @param pinning which CPUs each side had
-     * @param contenders the servers and the commands that started them, JVM flags and all
-     * @param generator the generator's JVM flags
-     */
-    public record Setup(String scenario, int connections, int rounds, double warmupSeconds, double durationSeconds,
-            long seed,
-            Pinning pinning, List<Contender> contenders, List<String> generator) {}
+        ComparePlan plan, List<Checked> checked, Calibration calibration, List<Trial> trials) {
+    /** The version that this program writes, and reads. */
+    public static final int SCHEMA = 2;
 
     /**
      * What the checks found of one server.
@@ -46,15 +31,73 @@ public record Results(int schema, String program, String startedAt, List<String>
      * @param oneClient whether it was graded as a server of one client at a time
      * @param troubles what failed or is unknown, one line each
      */
-    public record Checked(String contender, String verdict, boolean oneClient, List<String> troubles) {}
+    public record Checked(String contender, String verdict, boolean oneClient, List<String> troubles) {
+        /**
+         * Whether it may be measured.
+         *
+         * @return true if it passed
+         */
+        public boolean isPass() {
+            return verdict.equals("pass");
+        }
+    }
+
+    /**
+     * What is measured once per comparison.
+     *
+     * @param work for each scenario whose requests work: with computation as a number of rounds, the same for every server
+     * @param capacities answers per second in a closed loop, of each server that was asked for the common rate
+     * @param rate requests per second of every open loop: half of what the slowest of those can that served every connection;
+     *     {@code null} if no scenario needs one, or none of them did
+     * @param ceiling the generator's own limit
+     */
+    public record Calibration(Map<String, String> work, Map<String, Double> capacities, Double rate, Ceiling ceiling) {}
+
+    /**
+     * What the generator can do, measured against a server that does nothing but read and write.
+     *
+     * @param answersPerSecond in a closed loop of 64 connections
+     * @param generatorCpuShare of one CPU
+     * @param serverCpuShare of one CPU
+     */
+    public record Ceiling(double answersPerSecond, double generatorCpuShare, double serverCpuShare) {}
 
     /**
      * One trial: one fresh server under load.
      *
+     * @param scenario which, by name
      * @param round from 1
      * @param contender which server
+     * @param startedAt when, in ISO 8601
      * @param report what the generator found; {@code null} if the trial failed
+     * @param memory with how many idle connections it took how much; {@code null} but in {@code idle-crowd}
      * @param error why it failed; {@code null} if it did not
      */
-    public record Trial(int round, String contender, LoadReport report, String error) {}
+    public record Trial(String scenario, int round, String contender, String startedAt, LoadReport report,
+            MemorySteps memory, String error) {}
+
+    /**
+     * What the checks found of a server.
+     *
+     * @param contender its name; of the control, what was found of the reference, which it is
+     * @return empty if it has not been checked yet
+     */
+    public Optional<Checked> checked(Contender contender) {
+        String name = contender.control() ? plan.reference() : contender.name();
+        return checked.stream().filter(found -> found.contender().equals(name)).findFirst();
+    }
+
+    /**
+     * Whether a server may be measured.
+     *
+     * @param contender a server
+     * @return true if it passed its checks
+     */
+    public boolean isFit(Contender contender) {
+        return checked(contender).map(Checked::isPass).orElse(false);
+    }
+
+    Results with(List<Checked> nowChecked, Calibration nowCalibrated, List<Trial> nowRun) {
+        return new Results(schema, program, startedAt, commandLine, machine, plan, nowChecked, nowCalibrated, nowRun);
+    }
 }

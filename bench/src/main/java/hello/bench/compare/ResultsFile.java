@@ -7,9 +7,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code results.json}: whole at any moment, whatever happens while it is written. For one thread at a time. */
+/**
+ * {@code results.json} and, beside it, the same for a spreadsheet and for viewers of JMH's results. Each is whole at any moment,
+ * whatever happens while it is written. For one thread at a time.
+ */
 public final class ResultsFile {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
             .withZone(ZoneId.systemDefault());
@@ -49,6 +53,42 @@ public final class ResultsFile {
     }
 
     /**
+     * The file of a comparison that is to go on.
+     *
+     * @param directory where it is
+     * @param mapper how JSON is written
+     * @return the file
+     */
+    public static ResultsFile toContinue(Path directory, JsonMapper mapper) {
+        return new ResultsFile(directory.resolve("results.json"), mapper);
+    }
+
+    /**
+     * Reads results.
+     *
+     * @param file where
+     * @param mapper how JSON is read
+     * @return what was found
+     * @throws IOException if they cannot be read; the message says why
+     */
+    public static Results read(Path file, JsonMapper mapper) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("there is no such file");
+        }
+        try {
+            int schema = mapper.readTree(file.toFile()).path("schema").asInt(-1);
+            if (schema != Results.SCHEMA) {
+                throw new IOException(schema < 0
+                        ? "these are no results of hello compare"
+                        : "these are of another version, with schema " + schema + " instead of " + Results.SCHEMA);
+            }
+            return mapper.readValue(file.toFile(), Results.class);
+        } catch (JacksonException e) {
+            throw new IOException("these are no whole results of hello compare", e);
+        }
+    }
+
+    /**
      * Where it is.
      *
      * @return its path
@@ -64,8 +104,18 @@ public final class ResultsFile {
      * @throws IOException if the disk is full, or the like; what was written before is still there
      */
     public void write(Results results) throws IOException {
+        replace(file, next -> mapper.writeValue(next.toFile(), results));
+        replace(file.resolveSibling("results.csv"), next -> Exports.csv(results, next));
+        replace(file.resolveSibling("jmh.json"), next -> mapper.writeValue(next.toFile(), Exports.jmh(results)));
+    }
+
+    private interface Writer {
+        void write(Path file) throws IOException;
+    }
+
+    private static void replace(Path file, Writer writer) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".new");
-        mapper.writeValue(next.toFile(), results);
+        writer.write(next);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

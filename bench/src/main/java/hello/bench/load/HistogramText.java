@@ -47,7 +47,7 @@ public final class HistogramText {
      * @return one histogram of all values
      * @throws IllegalArgumentException if one of them is something else
      */
-    static Histogram sum(List<String> texts) {
+    public static Histogram sum(List<String> texts) {
         return texts.stream().map(HistogramText::read).reduce(new Histogram(3), (sum, one) -> {
             sum.add(one); // it grows as it must
             return sum;

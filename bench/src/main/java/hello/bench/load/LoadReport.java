@@ -10,8 +10,10 @@ import java.util.List;
  * @param generatorCpuShare the generator's own CPU time in the measured part, as a share of one CPU. In an open loop it watches
  *     the clock whenever it has nothing to do, so that this says little: see {@link LoadResult.Open#busyShare}
  * @param server what the server's process used; {@code null} if it was not given
+ * @param noise who else was on the CPUs; {@code null} if the server's process was not given, or the system does not tell
  */
-public record LoadReport(String target, LoadResult result, double generatorCpuShare, ServerMeter.Usage server) {
+public record LoadReport(String target, LoadResult result, double generatorCpuShare, ServerMeter.Usage server,
+        Neighbours.Noise noise) {
     /** A generator that uses this much of its CPU cannot do more (measured: it and a one-CPU server both reach 96 %). */
     private static final double FULL = 0.95;
 
@@ -48,7 +50,7 @@ public record LoadReport(String target, LoadResult result, double generatorCpuSh
     }
 
     LoadReport withHistograms(String times, String latencies) {
-        return new LoadReport(target, result.withHistograms(times, latencies), generatorCpuShare, server);
+        return new LoadReport(target, result.withHistograms(times, latencies), generatorCpuShare, server, noise);
     }
 
     /**
@@ -64,6 +66,6 @@ public record LoadReport(String target, LoadResult result, double generatorCpuSh
                 String.join(", ", reports.stream().map(LoadReport::target).distinct().toList()),
                 LoadResult.merge(reports.stream().map(LoadReport::result).toList()),
                 reports.stream().mapToDouble(LoadReport::generatorCpuShare).sum(),
-                null);
+                null, null);
     }
 }

@@ -40,6 +40,7 @@ class BadInputTest {
                 usage("less than no clients", "load", "127.0.0.1:5001", "--idle", "-1"),
                 usage("write --source 127.0.0.1,127.0.0.2", "load", "127.0.0.1:5001", "--source", "here"),
                 usage("raise the hard limit (ulimit -Hn", "load", "127.0.0.1:5001", "--idle", "90000000"),
+                usage("cannot read no.json (there is no such file): give a results.json", "report", "no.json"),
                 usage("cannot read no.hdr", "merge", "no.hdr"),
                 usage("'127.0.0.1' is no address: write HOST:PORT", "load", "127.0.0.1"),
                 usage("'sleep' is not a work: write none, wait:20ms or cpu:5ms", "serve", "loom", "--work", "sleep"),
@@ -60,6 +61,17 @@ class BadInputTest {
                 usage("two of the servers have the same name", "compare", "loom", "--exec", "loom=mine {port}"),
                 usage("two of the servers have the same name", "compare", "--exec", "a=mine {port}", "--exec",
                         "a=yours {port}"),
+                usage("give an even number with --rounds", "compare", "loom", "--rounds", "3"),
+                usage("there is no scenario 'crowds', there are all, ping, crowd,", "compare", "--scenario", "crowds"),
+                usage("'lom' is none of the servers that are compared", "compare", "loom", "--reference", "lom"),
+                usage("'2' is no percentage: write 2% or 0.5%", "compare", "loom", "--threshold", "2"),
+                usage("give --against", "compare", "loom", "--fail-if-slower", "10%"),
+                usage("cannot read no.json (there is no such file): check --against", "compare", "--against",
+                        "no.json"),
+                usage("cannot read pom.xml (these are no whole results", "compare", "--against", "pom.xml"),
+                usage("--resume goes on as it began: leave out --rounds", "compare", "--resume", "--rounds", "4"),
+                usage("--resume goes on as it began: leave out loom", "compare", "--resume", "loom"),
+                usage("check --out", "compare", "--resume", "--out", "nowhere"),
                 usage("at least one connection (-c), one round", "compare", "loom", "--rounds", "0"));
     }
 

@@ -8,6 +8,8 @@ import hello.bench.FrailServer;
 import hello.bench.WrongServer;
 import hello.bench.compare.Results;
 import hello.bench.load.HistogramText;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,9 +43,10 @@ class CompareCommandTest {
 
     @Test
     void theTableHoldsWhatWasMeasured() {
-        assertThat(compare.out().lines().map(String::strip).filter(line -> line.startsWith("nio-loop ")))
-                .singleElement().asString().matches("nio-loop( {2,}\\S+(?: %)?){8}");
-        assertThat(compare.out()).contains("All figures: " + folder.resolve("results.json"), "Seed 7");
+        assertThat(compare.out().lines().map(String::strip))
+                .anyMatch(line -> line.matches("nio-loop(?: !)?( {2,}(?:>= )?\\S+(?: %)?){8}"))
+                .anyMatch(line -> line.matches("nio-loop again(?: !)?( {2,}(?:>= )?\\S+(?: %)?){8}"));
+        assertThat(compare.out()).contains("All figures: " + folder.resolve("results.json"), "seed 7");
     }
 
     @Test
@@ -63,7 +66,7 @@ class CompareCommandTest {
             assertThat(trial.error()).startsWith("the server died under load").contains("this is too much for me");
             assertThat(trial.report()).isNull();
         });
-        assertThat(compare.out()).contains("frail in round 1: the server died under load");
+        assertThat(compare.out()).contains("frail in crowd, round 1: the server died under load");
         assertThat(trials("nio-loop")).hasSize(ROUNDS).allMatch(trial -> trial.error() == null);
     }
 
@@ -80,11 +83,49 @@ class CompareCommandTest {
     }
 
     @Test
+    void theControlIsTheReferenceOnceMoreAndIsNotCheckedAgain() {
+        assertThat(trials("nio-loop again")).extracting(Results.Trial::round).containsExactly(1, 2);
+        assertThat(results.checked()).extracting(Results.Checked::contender).containsExactly("nio-loop", "wrong",
+                "frail");
+    }
+
+    @Test
+    void theGeneratorsCeilingIsMeasuredOnce() {
+        assertThat(results.calibration().ceiling().answersPerSecond()).isPositive();
+        assertThat(results.calibration().rate()).as("no open loop, no rate").isNull();
+    }
+
+    @Test
+    void aSpreadsheetGetsALineForEachTrial() throws IOException {
+        assertThat(Files.readAllLines(folder.resolve("results.csv"))).hasSize(1 + results.trials().size())
+                .first().asString().startsWith("scenario,round,contender,started,error,CPU/answer µs");
+        assertThat(Files.readString(folder.resolve("jmh.json"))).contains("\"hello.crowd.nio-loop\"");
+    }
+
+    @Test
+    void thePageIsDrawnAndCanBeDrawnAgain() throws IOException {
+        String page = Files.readString(folder.resolve("report.html"));
+        assertThat(page).contains("<h2>crowd</h2>", "nio-loop again", "wrong was not measured");
+        Path again = folder.resolve("again.html");
+        Cli report = Cli.hello("report", folder.resolve("results.json").toString(), "--out", again.toString());
+        assertThat(report.exitCode()).isZero();
+        assertThat(report.out()).contains("Report: " + again, "nio-loop");
+        assertThat(again).hasContent(page);
+    }
+
+    @Test
+    void whatIsWholeIsNotMeasuredAgain() {
+        Cli again = Cli.hello("compare", "--resume", "--out", folder.toString());
+        assertThat(again.out()).contains("All figures: ");
+        assertThat(Json.MAPPER.readValue(folder.resolve("results.json").toFile(), Results.class)).isEqualTo(results);
+    }
+
+    @Test
     void theRecordSaysHowItWasMade() {
         assertThat(results.commandLine()).startsWith("compare", "nio-loop").contains("--seed", "7");
-        assertThat(results.setup().seed()).isEqualTo(7);
-        assertThat(results.setup().contenders()).extracting(contender -> contender.name())
-                .containsExactlyInAnyOrder("nio-loop", "wrong", "frail");
+        assertThat(results.plan().seed()).isEqualTo(7);
+        assertThat(results.plan().contenders()).extracting(contender -> contender.name())
+                .containsExactly("nio-loop", "nio-loop again", "wrong", "frail");
         assertThat(results.machine().cpus()).isPositive();
     }
 

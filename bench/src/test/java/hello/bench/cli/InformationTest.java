@@ -7,6 +7,7 @@ import hello.bench.Cli;
 import hello.bench.Hello;
 import hello.bench.Model;
 import hello.bench.Models;
+import hello.bench.compare.Scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,17 @@ class InformationTest {
         assertThat(models).extracting(model -> model.get("name"))
                 .containsExactlyElementsOf(Models.all().stream().map(Model::name).toList());
         assertThat(models).extracting(model -> model.get("number")).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void eachScenarioSaysWhatItTeaches() {
+        String out = hello("list", "--scenarios").out();
+        for (Scenario scenario : Scenario.values()) {
+            assertThat(out).contains(scenario.title() + ": " + scenario.load());
+            assertThat(out.replaceAll("\\s+", " ")).contains(scenario.teaches());
+        }
+        assertThat(out.lines()).allMatch(line -> line.length() <= 100);
+        assertThat(hello("list", "--scenarios", "--format", "json").out()).contains("\"name\" : \"idle-crowd\"");
     }
 
     @Test

@@ -9,12 +9,6 @@ class PinningTest {
     private static final List<String> COMMAND = List.of("java", "Server");
 
     @Test
-    void cpusAreReadAsTasksetWritesThem() {
-        assertThat(Pinning.parse("0-3,6")).containsExactly(0, 1, 2, 3, 6);
-        assertThat(Pinning.parse("7")).containsExactly(7);
-    }
-
-    @Test
     void eachSideIsPutOnItsOwnCpus() {
         Pinning pinning = new Pinning(List.of(0, 1), List.of(3), null);
         assertThat(pinning.server(COMMAND)).containsExactly("taskset", "-c", "0,1", "java", "Server");

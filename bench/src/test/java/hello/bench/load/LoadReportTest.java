@@ -28,14 +28,14 @@ class LoadReportTest {
         }
         return new LoadReport("127.0.0.1:5001", new LoadResult(64, 64, 1, answers, 2, 0, 1, 2, 3, "a wrong answer",
                 Latency.of(histogram), HistogramText.write(histogram), null, 5, 0.1, List.of(1, 2)), generatorCpu,
-                server);
+                server, null);
     }
 
     private static LoadReport real(LoadPlan.Pace pace) throws IOException {
         try (Serving server = new Serving(NioLoopServer::bind, new Work.None())) {
             LoadPlan plan = LoadPlan.closed(server.address(), 4, Duration.ZERO, Duration.ofMillis(200)).withPace(pace);
             return new LoadReport("a:1", new Generator(plan).run(new Generator.Listener() {
-            }), 0.5, null);
+            }), 0.5, null, null);
         }
     }
 

@@ -18,7 +18,7 @@ class SloSearchTest {
                 ? null
                 : new LoadResult.Open(rate, (long) rate, (long) rate, latency, "", 0, 1, 1, busyShare);
         return new LoadReport("127.0.0.1:5001", new LoadResult(64, 64, 0, (long) (rate == 0 ? CAPACITY : rate), 1, 0, 0,
-                0, 0, null, latency, "", open, 1, 0.1, List.of()), 0.5, null);
+                0, 0, null, latency, "", open, 1, 0.1, List.of()), 0.5, null, null);
     }
 
     private static SloSearch.Result search(DoubleUnaryOperator p99, double generatorLimit) throws Exception {
