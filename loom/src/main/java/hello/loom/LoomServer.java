@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Loom: a virtual thread for each connection. Blocking code that does not block.
@@ -122,9 +123,12 @@ public final class LoomServer implements HelloServer {
             OutputStream out = client.getOutputStream();
             byte[] request = new byte[Protocol.MAX_REQUEST];
             // Each of the next three may wait: the virtual thread parks, its carrier goes on with another.
-            while (in.read(request) != -1) {
+            for (int bytes = in.read(request); bytes != -1; bytes = in.read(request)) {
                 work.perform();
                 out.write(ANSWER);
+                if (bytes == request.length) { // and more is behind it, perhaps without end
+                    stepAside();
+                }
             }
         } catch (IOException | RuntimeException e) {
             if (!serverSocket.isClosed()) {
@@ -133,6 +137,16 @@ public final class LoomServer implements HelloServer {
         } finally {
             clients.remove(client);
         }
+    }
+
+    /**
+     * Nobody takes a virtual thread off its carrier, as the system does with platform threads. One whose client sends without
+     * end never has to wait, and with one CPU everybody else would wait for it. {@code Thread.yield} is not enough: it goes
+     * back into its carrier's own queue, and a carrier empties that before it looks at those whom the poller has woken. Who
+     * waits, however briefly, is woken from outside too, and stands in the same queue as they do.
+     */
+    private static void stepAside() {
+        LockSupport.parkNanos(1);
     }
 
     /** Waits before the next accept: what failed now would fail again at once, and the loop would spin. */

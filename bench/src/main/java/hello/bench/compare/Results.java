@@ -47,8 +47,8 @@ public record Results(int schema, String program, String startedAt, List<String>
      *
      * @param work for each scenario whose requests work: with computation as a number of rounds, the same for every server
      * @param capacities answers per second in a closed loop, of each server that was asked for the common rate
-     * @param rate requests per second of every open loop: half of what the slowest of those can that served every connection;
-     *     {@code null} if no scenario needs one, or none of them did
+     * @param rate requests per second of every open loop: half of what the slowest of those can that served every connection,
+     *     and a quarter of the generator's ceiling at most; {@code null} if no scenario needs one, or none of them did
      * @param ceiling the generator's own limit
      */
     public record Calibration(Map<String, String> work, Map<String, Double> capacities, Double rate, Ceiling ceiling) {}

@@ -617,7 +617,8 @@ public final class Generator {
                 latencies.recordValue(Math.min(now - client.due, LONGEST_NANOS));
             }
         }
-        for (; due - until < 0; due = scheduleStart + schedule.next()) {
+        // If all connections broke, the end came before its time.
+        for (; due - until < 0 && due - now <= 0; due = scheduleStart + schedule.next()) {
             if (due - from >= 0) {
                 dueCounted++;
                 latencies.recordValue(Math.min(now - due, LONGEST_NANOS));

@@ -70,6 +70,21 @@ class OpenLoopTest {
     }
 
     @Test
+    void aServerThatDiesEndsTheLoadAndWhatWasDueUntilThenIsCounted() throws Exception {
+        try (TinyServer server = new TinyServer(0, client -> {
+            for (int i = 0; i < 20; i++) {
+                client.getInputStream().read();
+                client.getOutputStream().write(Protocol.answer());
+            }
+        })) {
+            LoadResult result = new Generator(plan(server.address(), 2, 1_000, 60_000)).run(NOBODY);
+            assertThat(result.answers()).isPositive();
+            assertThat(result.seconds()).as("it did not go on alone").isLessThan(50);
+            assertThat(result.open().latency().max()).isPositive();
+        }
+    }
+
+    @Test
     void whatIsNeverAnsweredIsInTheLatencyWithTheTimeThatItHasWaited() throws Exception {
         try (TinyServer server = new TinyServer(0, OpenLoopTest::readAndSayNothing)) {
             LoadResult result = new Generator(plan(server.address(), 2, 1_000, 300)).run(NOBODY);
