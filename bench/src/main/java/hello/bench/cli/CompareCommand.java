@@ -203,7 +203,7 @@ public final class CompareCommand implements Callable<Integer> {
         return new ComparePlan(chosenScenarios(profile), contenders, base.name(), connections == null ? 0 : connections,
                 manyRounds, warmup == null ? profile.warmupSeconds() : warmup.toNanos() / 1e9, seconds,
                 seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed, threshold.share(),
-                Pinning.detect(serverCpus), Comparison.GENERATOR_FLAGS);
+                Pinning.detect(serverCpus), serverFlags(), Comparison.GENERATOR_FLAGS);
     }
 
     private List<Contender> contenders() throws UserError {
@@ -244,10 +244,14 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private Contender contender(Model model) throws UserError {
+        return new Contender(model.name(), Self.serve(serverFlags(), model, List.of("--work", Contender.WORK)),
+                model.oneClient() ? Contender.Clients.ONE : Contender.Clients.MANY, false);
+    }
+
+    private List<String> serverFlags() throws UserError {
         List<String> flags = new ArrayList<>(Comparison.SERVER_FLAGS);
         flags.addAll(CommandWords.splitOptions(jvmArgs));
-        return new Contender(model.name(), Self.serve(flags, model, List.of("--work", Contender.WORK)),
-                model.oneClient() ? Contender.Clients.ONE : Contender.Clients.MANY, false);
+        return flags;
     }
 
     private static Contender foreign(String exec) throws UserError {

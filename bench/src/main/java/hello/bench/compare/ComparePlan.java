@@ -20,11 +20,12 @@ import java.util.Random;
  * @param seed of the order in each round
  * @param threshold the difference that does not matter, as a share
  * @param pinning which CPUs each side has
+ * @param server the JVM flags of every model
  * @param generator the generator's JVM flags
  */
 public record ComparePlan(List<String> scenarios, List<Contender> contenders, String reference, int connections,
         int rounds, double warmupSeconds, double durationSeconds, long seed, double threshold,
-        Pinning pinning, List<String> generator) {
+        Pinning pinning, List<String> server, List<String> generator) {
     /** Of all intervals that are not corrected for several comparisons. */
     public static final double CONFIDENCE = 0.95;
 

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  */
 final class IdleCrowd implements AutoCloseable {
     private static final int STEPS = 4;
+    private static final int RESERVE = 300;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** "def new generation total 157248K, used 2796K", as {@code jcmd GC.heap_info} writes it for the serial collector. */
@@ -100,9 +101,10 @@ final class IdleCrowd implements AutoCloseable {
                 heap.contains(null) ? null : List.copyOf(heap));
     }
 
-    /** How many the machine allows, of those that are wanted. */
+    /** How many the machine allows, of those that are wanted: the server, with the same limit, has speakers and files too. */
     static int allowed(int wanted) {
-        return MachineLimits.current().files().map(files -> (int) Math.min(wanted, files - 100)).orElse(wanted);
+        return MachineLimits.current().files().map(files -> Math.clamp(files - RESERVE, 0, wanted))
+                .orElse(wanted);
     }
 
     @Override

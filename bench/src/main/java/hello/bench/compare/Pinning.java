@@ -99,4 +99,17 @@ public record Pinning(List<Integer> serverCpus, List<Integer> generatorCpus, Str
                 ? "server and generator share the CPUs (" + reason + ")"
                 : "server on CPU " + join(serverCpus) + ", generator on CPU " + join(generatorCpus);
     }
+
+    /**
+     * How many threads carry the virtual ones: the JVM makes as many as it finds CPUs, unless an option says otherwise.
+     *
+     * @return a clause for people
+     */
+    public String carriers() {
+        return switch (serverCpus.size()) {
+            case 0 -> "as many carrier threads as there are CPUs";
+            case 1 -> "one carrier thread";
+            default -> serverCpus.size() + " carrier threads";
+        };
+    }
 }

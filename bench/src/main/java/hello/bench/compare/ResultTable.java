@@ -161,6 +161,8 @@ public final class ResultTable {
         List<String> notes = new ArrayList<>();
         notes.add(String.format("%d rounds of fresh processes, %.1f s each after %.1f s of warm-up; seed %d; %s.",
                 plan.rounds(), plan.durationSeconds(), plan.warmupSeconds(), plan.seed(), plan.pinning().inWords()));
+        notes.add(String.format("Every model runs with %s; virtual threads have %s.", String.join(" ", plan.server()),
+                plan.pinning().carriers()));
         long expected = plan.schedule().stream().filter(slot -> results.isFit(slot.contender())).count();
         long run = results.trials().size();
         if (run < expected) {

@@ -248,6 +248,8 @@ public final class HtmlReport {
         facts.put("memory", results.machine().memoryBytes() / 1_000_000_000 + " GB");
         facts.put("JDK", results.machine().jdk() + ", " + results.machine().vm());
         facts.put("placement", results.plan().pinning().inWords());
+        facts.put("models' JVM", String.join(" ", results.plan().server()) + "; virtual threads have "
+                + results.plan().pinning().carriers());
         facts.put("generator's JVM", String.join(" ", results.plan().generator()));
         if (results.calibration() != null) {
             Results.Ceiling ceiling = results.calibration().ceiling();

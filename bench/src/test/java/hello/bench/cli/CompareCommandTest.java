@@ -129,6 +129,20 @@ class CompareCommandTest {
         assertThat(results.machine().cpus()).isPositive();
     }
 
+    @Test
+    void whatIsMissingIsMeasuredAndTheRestIsKept(@TempDir Path interrupted) {
+        List<Results.Trial> some = results.trials().subList(0, results.trials().size() - 1);
+        Results cut = new Results(results.schema(), results.program(), results.startedAt(), results.commandLine(),
+                results.machine(), results.plan(), results.checked(), results.calibration(), some);
+        Path file = interrupted.resolve("results.json");
+        Json.MAPPER.writeValue(file.toFile(), cut);
+        Cli.hello("compare", "--resume", "--out", interrupted.toString());
+        Results whole = Json.MAPPER.readValue(file.toFile(), Results.class);
+        assertThat(whole.trials()).hasSameSizeAs(results.trials()).startsWith(some.toArray(Results.Trial[]::new));
+        assertThat(whole.trials().getLast()).extracting(Results.Trial::round, Results.Trial::contender)
+                .containsExactly(results.trials().getLast().round(), results.trials().getLast().contender());
+    }
+
     private static List<Results.Trial> trials(String contender) {
         return results.trials().stream().filter(trial -> trial.contender().equals(contender)).toList();
     }

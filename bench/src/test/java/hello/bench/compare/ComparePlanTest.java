@@ -14,7 +14,7 @@ class ComparePlanTest {
 
     private static ComparePlan plan(long seed) {
         ComparePlan made = Made.plan(Made.PINNED, 4, SIX, Scenario.CROWD, Scenario.PING);
-        return new ComparePlan(made.scenarios(), SIX, "m0", 0, 4, 1, 1, seed, 0.02, Made.PINNED, List.of());
+        return new ComparePlan(made.scenarios(), SIX, "m0", 0, 4, 1, 1, seed, 0.02, Made.PINNED, List.of(), List.of());
     }
 
     private static List<String> block(ComparePlan plan, int round, Scenario scenario) {
@@ -51,7 +51,7 @@ class ComparePlanTest {
     @Test
     void pingHasOneClientWhateverIsAskedFor() {
         ComparePlan many = new ComparePlan(List.of("ping", "crowd"), SIX, "m0", 500, 2, 1, 1, 1, 0.02, Made.PINNED,
-                List.of());
+                List.of(), List.of());
         assertThat(many.connections(Scenario.PING)).isEqualTo(1);
         assertThat(many.connections(Scenario.CROWD)).isEqualTo(500);
     }

@@ -14,6 +14,7 @@ class PinningTest {
         assertThat(pinning.server(COMMAND)).containsExactly("taskset", "-c", "0,1", "java", "Server");
         assertThat(pinning.generator(COMMAND)).containsExactly("taskset", "-c", "3", "java", "Server");
         assertThat(pinning.inWords()).isEqualTo("server on CPU 0,1, generator on CPU 3");
+        assertThat(pinning.carriers()).isEqualTo("2 carrier threads");
     }
 
     @Test
