@@ -9,6 +9,11 @@ import java.util.List;
 
 /** A load's report for people: what was found, and whether the generator can be believed. */
 final class LoadText {
+    private static final String SENT = "time to answer, from when it was sent";
+
+    /** Who is served and does not think has a request under way all the time but for the moments in between. */
+    private static final double ALL_THE_TIME = 0.8;
+
     private LoadText() {}
 
     static List<String> lines(LoadReport report) {
@@ -19,12 +24,12 @@ final class LoadText {
                 report.isGeneratorBound(1) && open == null ? ">= " : "", result.answersPerSecond(), result.answers(),
                 result.seconds(), result.connections()));
         if (open == null) {
-            latency(lines, "time to answer at saturation", result.timeToAnswer(), "");
+            latency(lines, isSaturated(result) ? "time to answer at saturation" : SENT, result.timeToAnswer(), "");
         } else {
             latency(lines, "latency, from when a request was due", open.latency(), open.censored() == 0
                     ? ""
                     : String.format("; %,d never answered, with more than that", open.censored()));
-            latency(lines, "time to answer, from when it was sent", result.timeToAnswer(), "");
+            latency(lines, SENT, result.timeToAnswer(), "");
         }
         lines.add(String.format(
                 "never served: %,d; refused: %,d; lost: %,d; closed early: %,d; wrong answers: %,d%s",
@@ -33,6 +38,10 @@ final class LoadText {
         lines.addAll(generator(report));
         server(lines, report);
         return lines;
+    }
+
+    private static boolean isSaturated(LoadResult result) {
+        return result.inFlight() > ALL_THE_TIME * (double) (result.connections() - result.neverServed());
     }
 
     private static void latency(List<String> lines, String what, Latency latency, String more) {

@@ -53,7 +53,9 @@ public final class ResultTable {
         lines.addAll(table(outcome.rows(), figureColumns(outcome.scenario())));
         List<String> notes = new ArrayList<>(outcome.notes());
         for (Analysis.Row row : outcome.rows()) {
-            row.warnings().forEach(warning -> notes.add(row.contender().name() + ": " + warning));
+            if (!row.warnings().isEmpty()) {
+                notes.add(row.contender().name() + ": " + String.join("; ", row.warnings()));
+            }
         }
         if (!notes.isEmpty()) {
             lines.add("");
@@ -187,7 +189,8 @@ public final class ResultTable {
         if (results.calibration() != null) {
             Results.Ceiling ceiling = results.calibration().ceiling();
             notes.add(String.format(
-                    "The generator's ceiling: %,.0f answers/s against a server that only reads and writes.",
+                    "The generator's ceiling, measured once before the rounds: %,.0f answers/s against a server that only "
+                            + "reads and writes.",
                     ceiling.answersPerSecond()));
         }
         if (analysis.outcomes().stream().flatMap(outcome -> outcome.rows().stream())

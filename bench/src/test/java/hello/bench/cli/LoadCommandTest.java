@@ -17,6 +17,7 @@ import hello.protocol.Work;
 import hello.protocol.check.ServerProcess;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,17 @@ class LoadCommandTest {
             assertThat(load.exitCode()).isZero();
             assertThat(load.out()).contains("answers/s", "on 4 connections", "p50", "never served: 0", "generator: ")
                     .doesNotContain("server:");
+        }
+    }
+
+    @Test
+    void aClosedLoopWhoseClientsThinkIsNotCalledSaturated() throws Exception {
+        try (Serving server = new Serving(NioLoopServer::bind, new Work.Wait(Duration.ofMillis(5)))) {
+            String address = text(server.address());
+            assertThat(hello("load", address, "-c", "4", "-w", "0s", "-d", "200ms").out())
+                    .contains("time to answer at saturation");
+            assertThat(hello("load", address, "-c", "4", "--think", "20ms", "-w", "0s", "-d", "300ms").out())
+                    .contains("time to answer, from when it was sent").doesNotContain("saturation");
         }
     }
 
