@@ -23,7 +23,7 @@ if defined outdated call :build
 if not "%result%"=="0" exit /b %result%
 
 rem Servers and the load generator run in this JVM and are measured: no flag may trade their speed for a quicker start.
-"%jdk%\bin\java.exe" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED %HELLO_JAVA_OPTS% -jar "%jar%" %*
+"%jdk%\bin\java.exe" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %HELLO_JAVA_OPTS% -jar "%jar%" %*
 exit /b %ERRORLEVEL%
 
 

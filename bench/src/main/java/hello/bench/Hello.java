@@ -4,6 +4,7 @@ import hello.bench.cli.CheckCommand;
 import hello.bench.cli.CompareCommand;
 import hello.bench.cli.Errors;
 import hello.bench.cli.HostPort;
+import hello.bench.cli.JmhCommand;
 import hello.bench.cli.ListCommand;
 import hello.bench.cli.LoadCommand;
 import hello.bench.cli.MergeCommand;
@@ -29,10 +30,12 @@ import picocli.CommandLine.ScopeType;
     CompareCommand.class,
     ReportCommand.class,
     MergeCommand.class,
+    JmhCommand.class,
     AutoComplete.GenerateCompletion.class
 }, footerHeading = "%n", footer = {
     "hello COMMAND --help tells about one command; source <(hello generate-completion) completes them.",
-    "Exit codes: 0 it holds, 1 it does not, 2 wrong usage, 3 could not be decided."
+    "Exit codes: 0 it holds, 1 it does not, 2 wrong usage, 3 could not be decided,",
+    "4 a gate was breached."
 })
 public final class Hello implements Runnable {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show stack traces.")

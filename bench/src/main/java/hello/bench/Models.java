@@ -7,6 +7,7 @@ import hello.loom.LoomServer;
 import hello.nioloop.NioLoopServer;
 import hello.threaded.ThreadedServer;
 import java.util.List;
+import java.util.Optional;
 
 /** The models that there are. A seventh is added here, and to the reactor. */
 public final class Models {
@@ -31,5 +32,15 @@ public final class Models {
      */
     public static List<Model> all() {
         return ALL;
+    }
+
+    /**
+     * One of them.
+     *
+     * @param name as it is written on the command line
+     * @return empty if there is none of that name
+     */
+    public static Optional<Model> find(String name) {
+        return ALL.stream().filter(model -> model.name().equals(name)).findFirst();
     }
 }

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import hello.bench.Tools;
 import hello.bench.compare.Made;
+import hello.bench.jmh.MadeMicro;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,8 @@ class ReportInBrowserTest {
     @BeforeAll
     static void open() throws Exception {
         Tools.require("chromium", "--version");
-        file = Files.writeString(folder.resolve("report.html"), HtmlReport.of(Made.whole()), UTF_8);
+        file = Files.writeString(folder.resolve("report.html"), HtmlReport.of(Made.whole(), MadeMicro.results()),
+                UTF_8);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions()

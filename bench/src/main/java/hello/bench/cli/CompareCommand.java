@@ -13,6 +13,7 @@ import hello.bench.compare.ResultTable;
 import hello.bench.compare.Results;
 import hello.bench.compare.ResultsFile;
 import hello.bench.compare.Scenario;
+import hello.bench.report.HtmlReport;
 import hello.bench.stats.SignedRanks;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,8 +38,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "compare", description = "Models, and servers in any language, side by side: each is checked, then measured in fresh processes, "
         + "in turn, in an order shuffled per round. Without a profile it is a quick look: one scenario, and no verdicts.", mixinStandardHelpOptions = true, footer = {
             "",
-            "Ctrl-C keeps what is measured, and --resume goes on. Exit codes: 0 all were measured, 1 one failed its",
-            "checks or a run, 2 wrong usage, 3 nothing could be measured, 4 a gate (--fail-if-slower) was breached."
+            "Ctrl-C keeps what is measured, and --resume goes on.",
+            "Exit codes: 0 all were measured, 1 one failed its checks or a run, 2 wrong usage,",
+            "3 nothing could be measured, 4 a gate (--fail-if-slower) was breached."
         })
 public final class CompareCommand implements Callable<Integer> {
     /** What may stand beside --resume: it goes on as it began. */
@@ -135,7 +137,8 @@ public final class CompareCommand implements Callable<Integer> {
         Results begun = resume ? toResume() : blank();
         ResultsFile file = resultsFile();
         announce(begun);
-        CompareProgress progress = CompareProgress.start(begun);
+        Steps progress = Steps.start("compare", begun.plan().steps(),
+                begun.checked().size() + begun.trials().size());
         Comparison comparison = new Comparison(begun, file, Json.MAPPER, progress);
         Thread interrupted = new Thread(() -> {
             comparison.stop();
@@ -156,8 +159,7 @@ public final class CompareCommand implements Callable<Integer> {
         try {
             return ResultsFile.read(file, Json.MAPPER);
         } catch (IOException e) {
-            throw new UserError(ExitCode.USAGE, "cannot read " + file + " (" + e.getMessage() + "): check " + option,
-                    e);
+            throw UserError.cannotRead(file, e, "check " + option);
         }
     }
 
@@ -267,8 +269,7 @@ public final class CompareCommand implements Callable<Integer> {
         try {
             return resume ? ResultsFile.toContinue(out, Json.MAPPER) : ResultsFile.in(out, Json.MAPPER);
         } catch (IOException e) {
-            throw new UserError(ExitCode.USAGE, "cannot write to " + out + " (" + e.getMessage()
-                    + "): choose another folder with --out", e);
+            throw UserError.cannotWrite(out, e, "choose another folder with --out");
         }
     }
 
@@ -294,14 +295,14 @@ public final class CompareCommand implements Callable<Integer> {
         err.flush();
     }
 
-    private static String minutes(Duration duration) {
+    static String minutes(Duration duration) {
         return duration.toSeconds() < 120 ? duration.toSeconds() + " s" : duration.toMinutes() + " min";
     }
 
     private void finish(Results results, ResultsFile file, Against changes) {
         Path page = file.path().resolveSibling("report.html");
         try {
-            ReportCommand.write(results, page);
+            ReportCommand.write(HtmlReport.of(results), page);
         } catch (UserError e) {
             spec.commandLine().getErr().println("hello: " + e.getMessage()); // the figures are safe in results.json
         }

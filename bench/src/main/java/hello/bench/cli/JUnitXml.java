@@ -29,8 +29,7 @@ final class JUnitXml {
             xml.writeEndDocument();
             xml.close();
         } catch (IOException | XMLStreamException e) {
-            throw new UserError(ExitCode.USAGE, "cannot write " + file + " (" + e.getMessage()
-                    + "): choose another file with --junit", e);
+            throw UserError.cannotWrite(file, e, "choose another file with --junit");
         }
     }
 

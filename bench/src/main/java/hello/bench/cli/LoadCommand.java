@@ -191,8 +191,7 @@ public final class LoadCommand implements Callable<Integer> {
         try {
             HdrLog.write(hdr, report, System.currentTimeMillis(), Json.MAPPER);
         } catch (IOException e) {
-            throw new UserError(ExitCode.USAGE, "cannot write " + hdr + " (" + e.getMessage()
-                    + "): choose another file with --hdr", e);
+            throw UserError.cannotWrite(hdr, e, "choose another file with --hdr");
         }
     }
 

@@ -50,8 +50,7 @@ public final class MergeCommand implements Callable<Integer> {
         try {
             return HdrLog.read(file, Json.MAPPER);
         } catch (IOException e) {
-            throw new UserError(ExitCode.USAGE, "cannot read " + file + " (" + e.getMessage()
-                    + "): give logs that hello load --hdr has written", e);
+            throw UserError.cannotRead(file, e, "give logs that hello load --hdr has written");
         }
     }
 

@@ -31,9 +31,7 @@ public final class ModelConverter implements ITypeConverter<Model> {
     }
 
     private static Model find(String name) {
-        return Models.all().stream()
-                .filter(model -> model.name().equals(name))
-                .findFirst()
+        return Models.find(name)
                 .orElseThrow(() -> new IllegalArgumentException("there is no model '" + name + "'" + suggestion(name)));
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import hello.bench.compare.ResultTable;
 import hello.bench.compare.Results;
 import hello.bench.compare.ResultsFile;
+import hello.bench.jmh.MicroResults;
 import hello.bench.report.HtmlReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +27,9 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Where the page goes (default: report.html beside the results).")
     private Path out;
 
+    @Option(names = "--jmh", paramLabel = "FILE", description = "Results of hello jmh, to be drawn in the same page.")
+    private Path jmh;
+
     @Spec
     private CommandSpec spec;
 
@@ -36,7 +40,8 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws UserError {
         Results results = read();
         Path page = out == null ? file.resolveSibling("report.html") : out;
-        write(results, page);
+        MicroResults micro = jmh == null ? null : readMicro();
+        write(micro == null ? HtmlReport.of(results) : HtmlReport.of(results, micro), page);
         PrintWriter stdout = spec.commandLine().getOut();
         ResultTable.lines(results).forEach(stdout::println);
         stdout.println("Report: " + page);
@@ -48,17 +53,23 @@ public final class ReportCommand implements Callable<Integer> {
         try {
             return ResultsFile.read(file, Json.MAPPER);
         } catch (IOException e) {
-            throw new UserError(ExitCode.USAGE, "cannot read " + file + " (" + e.getMessage()
-                    + "): give a results.json that hello compare has written", e);
+            throw UserError.cannotRead(file, e, "give a results.json that hello compare has written");
         }
     }
 
-    static void write(Results results, Path page) throws UserError {
+    private MicroResults readMicro() throws UserError {
         try {
-            Files.writeString(page, HtmlReport.of(results), UTF_8);
+            return MicroResults.read(jmh, Json.MAPPER);
         } catch (IOException e) {
-            throw new UserError(ExitCode.USAGE, "cannot write " + page + " (" + e.getMessage()
-                    + "): choose another place with --out", e);
+            throw UserError.cannotRead(jmh, e, "give a file that hello jmh has written");
+        }
+    }
+
+    static void write(String html, Path page) throws UserError {
+        try {
+            Files.writeString(page, html, UTF_8);
+        } catch (IOException e) {
+            throw UserError.cannotWrite(page, e, "choose another place with --out");
         }
     }
 }

@@ -1,25 +1,25 @@
 package hello.bench.cli;
 
-import hello.bench.compare.Comparison;
-import hello.bench.compare.Results;
+import hello.bench.Progress;
 import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
 
-/** Shows how far a comparison is: a bar on a terminal, a line for each step elsewhere. Both go to standard error. */
-final class CompareProgress implements Comparison.Progress, AutoCloseable {
+/** Shows how far something long is: a bar on a terminal, a line for each step elsewhere. Both go to standard error. */
+final class Steps implements Progress, AutoCloseable {
     private final ProgressBar bar; // null: no terminal
 
-    private CompareProgress(ProgressBar bar) {
+    private Steps(ProgressBar bar) {
         this.bar = bar;
     }
 
-    static CompareProgress start(Results begun) {
+    /** Begins, with the first steps already done. */
+    static Steps start(String name, long all, long done) {
         if (!Terminals.isInteractive()) {
-            return new CompareProgress(null);
+            return new Steps(null);
         }
-        return new CompareProgress(Terminals.progressBar("compare")
-                .setInitialMax(begun.plan().steps())
-                .startsFrom(begun.checked().size() + begun.trials().size(), Duration.ZERO)
+        return new Steps(Terminals.progressBar(name)
+                .setInitialMax(all)
+                .startsFrom(done, Duration.ZERO)
                 .setUpdateIntervalMillis(1_000)
                 .continuousUpdate()
                 .build());

@@ -1,5 +1,7 @@
 package hello.bench.cli;
 
+import java.nio.file.Path;
+
 /** Something that the user can put right. Its message is one line that says how; it is all that is printed. */
 public final class UserError extends Exception {
     private static final long serialVersionUID = 1;
@@ -26,6 +28,18 @@ public final class UserError extends Exception {
     public UserError(int exitCode, String message, Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
+    }
+
+    /** A file that the user named cannot be read. */
+    static UserError cannotRead(Path file, Exception cause, String whatToDo) {
+        return new UserError(ExitCode.USAGE, "cannot read " + file + " (" + cause.getMessage() + "): " + whatToDo,
+                cause);
+    }
+
+    /** A file or a folder that the user named cannot be written to. */
+    static UserError cannotWrite(Path file, Exception cause, String whatToDo) {
+        return new UserError(ExitCode.USAGE, "cannot write to " + file + " (" + cause.getMessage() + "): " + whatToDo,
+                cause);
     }
 
     /**

@@ -3,7 +3,6 @@ package hello.bench.compare;
 import hello.bench.stats.SignedRanks;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -60,26 +59,19 @@ public record ComparePlan(List<String> scenarios, List<Contender> contenders, St
     }
 
     /**
-     * The order of all trials: in each round, for each scenario, a complete block of all contenders, shuffled; every second
-     * round has the blocks of the round before it backwards, so that who comes early in one comes late in the other.
+     * The order of all trials: in each round, for each scenario, a block of all contenders (see {@link Rounds}).
      *
      * @return the same for the same plan
      */
     public List<Slot> schedule() {
         Random random = new Random(seed);
+        List<List<List<Contender>>> perScenario = scenarios.stream()
+                .map(scenario -> Rounds.of(contenders, rounds, random))
+                .toList();
         List<Slot> slots = new ArrayList<>();
-        List<List<Contender>> blocks = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             for (int i = 0; i < scenarios.size(); i++) {
-                List<Contender> block;
-                if (round % 2 == 1) {
-                    block = new ArrayList<>(contenders);
-                    Collections.shuffle(block, random);
-                    blocks.add(block);
-                } else {
-                    block = blocks.get((round / 2 - 1) * scenarios.size() + i).reversed();
-                }
-                for (Contender contender : block) {
+                for (Contender contender : perScenario.get(i).get(round - 1)) {
                     slots.add(new Slot(scenarioList().get(i), round, contender));
                 }
             }
@@ -117,7 +109,7 @@ public record ComparePlan(List<String> scenarios, List<Contender> contenders, St
     }
 
     /**
-     * How many steps there are: each is told to {@link Comparison.Progress#done}.
+     * How many steps there are: each is told to {@link hello.bench.Progress#done}.
      *
      * @return checks, what is measured once, and trials
      */

@@ -1,5 +1,6 @@
 package hello.bench.compare;
 
+import hello.bench.Progress;
 import hello.bench.Version;
 import hello.bench.load.LoadReport;
 import hello.bench.load.LoadResult;
@@ -75,15 +76,6 @@ public final class Comparison {
     private final Probe probe;
     private volatile boolean stopped;
     private volatile Results results;
-
-    /** Is told how far it is, on the thread that runs the comparison. */
-    public interface Progress {
-        /** The next step begins. */
-        void begins(String what);
-
-        /** It is done. */
-        void done(String what);
-    }
 
     /**
      * Makes a comparison; nothing runs yet.

@@ -1,12 +1,9 @@
 package hello.bench.compare;
 
+import hello.bench.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,9 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
  * whatever happens while it is written. For one thread at a time.
  */
 public final class ResultsFile {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
-            .withZone(ZoneId.systemDefault());
-
     private final Path file;
     private final JsonMapper mapper;
 
@@ -37,19 +31,8 @@ public final class ResultsFile {
     public static ResultsFile in(Path directory, JsonMapper mapper) throws IOException {
         Files.createDirectories(directory);
         Path file = directory.resolve("results.json");
-        if (Files.exists(file)) {
-            Files.move(file, free(directory, "results-" + STAMP.format(Files.getLastModifiedTime(file).toInstant())));
-        }
+        WholeFile.keepOlder(file);
         return new ResultsFile(file, mapper);
-    }
-
-    /** A name that nobody has: two comparisons may end within one second. */
-    private static Path free(Path directory, String name) {
-        Path free = directory.resolve(name + ".json");
-        for (int i = 2; Files.exists(free); i++) {
-            free = directory.resolve(name + "-" + i + ".json");
-        }
-        return free;
     }
 
     /**
@@ -104,18 +87,9 @@ public final class ResultsFile {
      * @throws IOException if the disk is full, or the like; what was written before is still there
      */
     public void write(Results results) throws IOException {
-        replace(file, next -> mapper.writeValue(next.toFile(), results));
-        replace(file.resolveSibling("results.csv"), next -> Exports.csv(results, next));
-        replace(file.resolveSibling("jmh.json"), next -> mapper.writeValue(next.toFile(), Exports.jmh(results)));
-    }
-
-    private interface Writer {
-        void write(Path file) throws IOException;
-    }
-
-    private static void replace(Path file, Writer writer) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".new");
-        writer.write(next);
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.replace(file, next -> mapper.writeValue(next.toFile(), results));
+        WholeFile.replace(file.resolveSibling("results.csv"), next -> Exports.csv(results, next));
+        WholeFile.replace(file.resolveSibling("jmh.json"),
+                next -> mapper.writeValue(next.toFile(), Exports.jmh(results)));
     }
 }

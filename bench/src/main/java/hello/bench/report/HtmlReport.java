@@ -46,6 +46,7 @@ import hello.bench.compare.Finding;
 import hello.bench.compare.Metric;
 import hello.bench.compare.Results;
 import hello.bench.compare.Scenario;
+import hello.bench.jmh.MicroResults;
 import hello.bench.stats.Interval;
 import j2html.tags.DomContent;
 import java.io.IOException;
@@ -56,6 +57,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -64,11 +66,13 @@ import java.util.TreeMap;
  */
 public final class HtmlReport {
     private final Results results;
+    private final Optional<MicroResults> micro;
     private final Analysis analysis;
     private final List<String> order;
 
-    private HtmlReport(Results results) {
+    private HtmlReport(Results results, Optional<MicroResults> micro) {
         this.results = results;
+        this.micro = micro;
         this.analysis = Analysis.of(results);
         this.order = Plots.order(results);
     }
@@ -80,7 +84,18 @@ public final class HtmlReport {
      * @return HTML
      */
     public static String of(Results results) {
-        return new HtmlReport(results).page();
+        return new HtmlReport(results, Optional.empty()).page();
+    }
+
+    /**
+     * Draws the page with the microbenchmarks in it.
+     *
+     * @param results whole, or as far as they go
+     * @param micro what JMH measured
+     * @return HTML
+     */
+    public static String of(Results results, MicroResults micro) {
+        return new HtmlReport(results, Optional.of(micro)).page();
     }
 
     private String page() {
@@ -95,9 +110,11 @@ public final class HtmlReport {
                         rawHtml("<style>" + resource("report.css") + "</style>")),
                 body(header(h1(name), p(subtitle()),
                         nav(ul(each(outcomes, o -> li(a(o.scenario().title()).withHref("#" + o.scenario().title()))),
+                                iff(micro.isPresent(), li(a("microbenchmarks").withHref("#micro"))),
                                 li(a("method and machine").withHref("#method")),
                                 li(a("raw data").withHref("#raw"))))),
-                        main(each(outcomes, this::scenario), iff(!troubles().isEmpty(), troubleSection()), method(),
+                        main(each(outcomes, this::scenario), each(micro.stream().toList(), MicroSection::of),
+                                iff(!troubles().isEmpty(), troubleSection()), method(),
                                 raw(outcomes)),
                         rawHtml("<script>" + resource("report.js") + "</script>")))
                 .withLang("en"));

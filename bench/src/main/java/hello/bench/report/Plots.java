@@ -19,7 +19,7 @@ import org.HdrHistogram.Histogram;
 final class Plots {
     private static final double WIDTH = 720;
     private static final double LEFT = 170;
-    private static final double RIGHT = WIDTH - 20;
+    private static final double RIGHT = WIDTH - 36; // half a label of the last tick
     private static final double ROW = 34;
     private static final double HEIGHT = 300;
     private static final double TOP = 30;
@@ -32,27 +32,52 @@ final class Plots {
 
     /** For each server every trial as a point, the median as a stroke, and its interval as a line. */
     static String dots(Analysis.Outcome outcome, Metric metric, List<String> order) {
-        List<Analysis.Row> rows = outcome.rows().stream().filter(row -> row.values(metric).length > 0).toList();
-        double[] all = rows.stream().flatMapToDouble(row -> Arrays.stream(row.values(metric))).toArray();
+        List<Dots> rows = new ArrayList<>();
+        for (Analysis.Row row : outcome.rows()) {
+            List<Dot> trials = row.trials().stream()
+                    .flatMap(trial -> metric.of(trial).stream().map(value -> new Dot(value,
+                            String.format("%s, round %d: %s %s", row.contender().name(), trial.round(),
+                                    metric.text(value), metric.unit()))))
+                    .toList();
+            if (!trials.isEmpty()) {
+                rows.add(new Dots(row.contender().name(), colour(order, row), trials, row.figures().get(metric)));
+            }
+        }
+        return dots(rows, metric.header(), metric.header() + " of each server: every trial, median and interval", LEFT,
+                false);
+    }
+
+    /** One measured value, and what is said of it on request. */
+    record Dot(double value, String title) {}
+
+    /** A line of a plot of dots. */
+    record Dots(String name, String colour, List<Dot> values, Interval median) {}
+
+    /** Lengths are differences; or factors, where they may be and the largest is so many times the smallest. */
+    private static final double FAR_APART = 50;
+
+    static String dots(List<Dots> rows, String axis, String description, double left, boolean factors) {
+        double[] all = rows.stream().flatMap(row -> row.values().stream()).mapToDouble(Dot::value).toArray();
+        double least = Arrays.stream(all).min().orElse(0);
+        double most = Arrays.stream(all).max().orElse(1);
         double bottom = TOP + rows.size() * ROW;
-        Svg svg = new Svg(WIDTH, bottom + 42, metric.header() + " of each server: every trial, median and interval");
-        Axis x = Axis.around(Arrays.stream(all).min().orElse(0), Arrays.stream(all).max().orElse(1), LEFT, RIGHT);
-        svg.horizontal(x, TOP, bottom, metric.header() + (x.low() == 0 ? "" : " (does not begin at 0)"));
+        Svg svg = new Svg(WIDTH, bottom + 42, description);
+        Axis x = factors && least > 0 && most / least > FAR_APART
+                ? Axis.powers(least, most, left, RIGHT)
+                : Axis.around(least, most, left, RIGHT);
+        svg.horizontal(x, TOP, bottom, axis + (x.logarithmic()
+                ? " (each step is ten times the one before)"
+                : x.low() == 0 ? "" : " (does not begin at 0)"));
         for (int i = 0; i < rows.size(); i++) {
-            Analysis.Row row = rows.get(i);
+            Dots row = rows.get(i);
             double y = TOP + (i + 0.5) * ROW;
-            String colour = colour(order, row);
-            svg.label("name end", LEFT - 10, y + 5, row.contender().name());
-            Interval median = row.figures().get(metric);
-            if (median.isBounded()) {
-                svg.line("interval " + colour, x.place(median.low()), y, x.place(median.high()), y);
+            svg.label("name end", left - 10, y + 5, row.name());
+            if (row.median().isBounded()) {
+                svg.line("interval " + row.colour(), x.place(row.median().low()), y, x.place(row.median().high()), y);
             }
-            for (Results.Trial trial : row.trials()) {
-                metric.of(trial).ifPresent(value -> svg.dot("dot " + colour, x.place(value), y, 4,
-                        String.format("%s, round %d: %s %s", row.contender().name(), trial.round(),
-                                metric.text(value), metric.unit())));
-            }
-            svg.line("median " + colour, x.place(median.estimate()), y - 12, x.place(median.estimate()), y + 12);
+            row.values().forEach(dot -> svg.dot("dot " + row.colour(), x.place(dot.value()), y, 4, dot.title()));
+            double median = x.place(row.median().estimate());
+            svg.line("median " + row.colour(), median, y - 12, median, y + 12);
         }
         return svg.end();
     }
@@ -219,7 +244,7 @@ final class Plots {
     }
 
     static String colour(List<String> order, Analysis.Row row) {
-        return "c" + order.indexOf(row.contender().name()) % 8;
+        return "c" + order.indexOf(row.contender().name()) % 8 + (row.contender().control() ? " control" : "");
     }
 
     static List<String> order(Results results) {

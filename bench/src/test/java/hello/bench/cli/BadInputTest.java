@@ -42,6 +42,10 @@ class BadInputTest {
                 usage("raise the hard limit (ulimit -Hn", "load", "127.0.0.1:5001", "--idle", "90000000"),
                 usage("cannot read no.json (there is no such file): give a results.json", "report", "no.json"),
                 usage("cannot read no.hdr", "merge", "no.hdr"),
+                usage("no benchmark has such a name: hello jmh -l lists them", "jmh", "Nonsense"),
+                usage("JMH does not understand this (nonsense is not", "jmh", "--nonsense"),
+                usage("cannot read no.json (there is no such file): measure first", "jmh", "--summary", "-rff",
+                        "no.json"),
                 usage("'127.0.0.1' is no address: write HOST:PORT", "load", "127.0.0.1"),
                 usage("'sleep' is not a work: write none, wait:20ms or cpu:5ms", "serve", "loom", "--work", "sleep"),
                 usage("'5' is not a duration: write 250ms, 10s or 2m", "serve", "loom", "--work", "wait:5"),
@@ -104,6 +108,9 @@ class BadInputTest {
     void aFolderThatCannotBeWrittenTo(@TempDir Path folder) throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         expect(2, "choose another folder with --out", hello("compare", "loom", "--out", file.toString()));
+        Cli jmh = hello("jmh", "HandOver.directCall", "-rff", file.resolve("micro.json").toString());
+        assertThat(jmh.exitCode()).isEqualTo(2);
+        assertThat(jmh.err()).contains("choose another file with -rff");
     }
 
     @Test

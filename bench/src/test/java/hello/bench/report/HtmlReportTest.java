@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hello.bench.compare.Made;
 import hello.bench.compare.Scenario;
+import hello.bench.jmh.MadeMicro;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,17 @@ class HtmlReportTest {
     void warningsStandBesideWhatTheyTouch() {
         assertThat(PAGE).contains("href=\"#crowd-note-1\"", "id=\"crowd-note-1\"",
                 "1 of 8 trials failed and are left out");
+    }
+
+    @Test
+    void microbenchmarksAreTakenInWhenTheyAreGiven() {
+        String page = HtmlReport.of(Made.whole(), MadeMicro.results());
+        assertThat(PAGE).doesNotContain("microbenchmarks");
+        assertThat(page).contains("href=\"#micro\"", "id=\"micro\"", "slow", "ns/op (each step is ten times");
+        String section = page.substring(page.indexOf("id=\"micro\""));
+        assertThat(
+                Pattern.compile("<circle").matcher(section.substring(0, section.indexOf("</svg>"))).results().count())
+                .as("forks").isEqualTo(11);
     }
 
     @Test
