@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
@@ -77,6 +78,9 @@ final class Client implements AutoCloseable {
             channel.close();
             throw new Undecided("no connection to " + text(address) + " within " + seconds(PATIENCE)
                     + ": its queue of waiting clients (the backlog) is full, or it is far away", e);
+        } catch (SocketException e) {
+            channel.close(); // it was there a moment ago: it has died while the connection was made, or the way to it has
+            throw new Undecided("no connection to " + text(address) + ": " + e.getMessage(), e);
         }
     }
 
