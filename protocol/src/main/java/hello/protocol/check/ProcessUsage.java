@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -19,9 +20,10 @@ import java.util.stream.Stream;
  * @param openFiles open file descriptors
  * @param voluntarySwitches how often a live thread gave up its CPU to wait
  * @param involuntarySwitches how often a live thread was taken off its CPU
+ * @param queuedNanos how long live threads were ready to run and had to wait for a CPU, nanoseconds
  */
 public record ProcessUsage(Duration cpu, OptionalLong residentBytes, OptionalLong threads, OptionalLong openFiles,
-        OptionalLong voluntarySwitches, OptionalLong involuntarySwitches) {
+        OptionalLong voluntarySwitches, OptionalLong involuntarySwitches, OptionalLong queuedNanos) {
 
     /**
      * Looks at a process and those it has started, and adds them up: a command is often a script that starts the server.
@@ -45,14 +47,26 @@ public record ProcessUsage(Duration cpu, OptionalLong residentBytes, OptionalLon
                     field(status, "Threads:"),
                     count(proc.resolve("fd")),
                     switches(proc, "voluntary_ctxt_switches:"),
-                    switches(proc, "nonvoluntary_ctxt_switches:"));
+                    switches(proc, "nonvoluntary_ctxt_switches:"),
+                    ofThreads(proc, ProcessUsage::queued));
         });
     }
 
-    /** The process's own file counts its main thread alone; each thread has one. */
     private static OptionalLong switches(Path proc, String field) {
+        return ofThreads(proc, task -> field(lines(task.resolve("status")), field));
+    }
+
+    /** Three figures: time on a CPU, time in the queue for one, and how often. */
+    private static OptionalLong queued(Path task) {
+        return lines(task.resolve("schedstat")).stream()
+                .mapToLong(line -> Long.parseLong(line.replaceFirst("\\d+ (\\d+) .*", "$1")))
+                .findFirst();
+    }
+
+    /** The process's own files count its main thread alone; each thread has one. */
+    private static OptionalLong ofThreads(Path proc, Function<Path, OptionalLong> figure) {
         try (Stream<Path> tasks = Files.list(proc.resolve("task"))) {
-            return tasks.map(task -> field(lines(task.resolve("status")), field))
+            return tasks.map(figure)
                     .filter(OptionalLong::isPresent)
                     .mapToLong(OptionalLong::getAsLong)
                     .reduce(Long::sum);
@@ -90,7 +104,8 @@ public record ProcessUsage(Duration cpu, OptionalLong residentBytes, OptionalLon
                 plus(threads, other.threads),
                 plus(openFiles, other.openFiles),
                 plus(voluntarySwitches, other.voluntarySwitches),
-                plus(involuntarySwitches, other.involuntarySwitches));
+                plus(involuntarySwitches, other.involuntarySwitches),
+                plus(queuedNanos, other.queuedNanos));
     }
 
     private static OptionalLong plus(OptionalLong a, OptionalLong b) {
