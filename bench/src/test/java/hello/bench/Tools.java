@@ -12,10 +12,14 @@ public final class Tools {
     /** Goes on if the command works here. */
     public static void require(String... command) throws InterruptedException {
         String why = "there is no " + command[0] + " here";
+        boolean works = works(command);
         if ("true".equals(System.getenv("CI"))) {
-            assertThat(works(command)).as(why).isTrue();
+            assertThat(works).as(why).isTrue();
         }
-        assumeTrue(works(command), why);
+        if (!works) {
+            System.out.println("Skipped: " + why); // JUnit knows, and Maven does not tell
+        }
+        assumeTrue(works, why);
     }
 
     private static boolean works(String... command) throws InterruptedException {
