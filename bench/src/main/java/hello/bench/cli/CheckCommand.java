@@ -44,6 +44,9 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--one-client", description = "Grade --connect or --exec as blocking is graded: one client at a time.")
     private boolean oneClient;
 
+    @Option(names = "--only", paramLabel = "TEXT", description = "Ask only the checks whose names hold this text; may be given several times.")
+    private List<String> only = List.of();
+
     @Option(names = "--junit", paramLabel = "FILE", description = "Also write the results as JUnit XML.")
     private Path junit;
 
@@ -61,7 +64,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, IOException, InterruptedException {
-        CheckReport report = new CheckReport(spec.commandLine(), format);
+        CheckReport report = new CheckReport(spec.commandLine(), format, !only.isEmpty());
         List<CheckReport.Graded> graded = new ArrayList<>();
         for (Subject subject : subjects()) {
             graded.add(grade(subject, report));
@@ -89,12 +92,12 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private List<Subject> subjects() throws UserError, IOException {
-        List<Check> foreign = oneClient ? Checks.oneClient() : Checks.all();
+        List<Check> foreign = chosen(oneClient ? Checks.oneClient() : Checks.all());
         List<Subject> subjects = new ArrayList<>();
         for (Model model : ModelConverter.findAll(models)) {
             Candidate candidate = Candidate.command(Self.serve(List.of(), model, List.of()))
                     .withFactory(model.server());
-            subjects.add(new Subject(model.name(), candidate, model.checks()));
+            subjects.add(new Subject(model.name(), candidate, chosen(model.checks())));
         }
         if (exec != null) {
             subjects.add(new Subject(exec, Candidate.command(CommandWords.split(exec)), foreign));
@@ -113,6 +116,19 @@ public final class CheckCommand implements Callable<Integer> {
                     "--one-client is for --connect and --exec: how each model is graded is known");
         }
         return subjects;
+    }
+
+    /** Of these checks the ones that were asked for: all, or those of {@code --only}. */
+    private List<Check> chosen(List<Check> checks) throws UserError {
+        for (String text : only) {
+            if (checks.stream().noneMatch(check -> check.name().contains(text))) {
+                throw new UserError(ExitCode.USAGE, "--only '" + text + "'"
+                        + ": no check has this in its name, leave out --only to see all names");
+            }
+        }
+        return only.isEmpty()
+                ? checks
+                : checks.stream().filter(check -> only.stream().anyMatch(check.name()::contains)).toList();
     }
 
     /** Says at once what 20 checks would say one after another. */

@@ -61,6 +61,7 @@ class BadInputTest {
                 usage("--exec NAME='CMD {port}'", "compare", "--exec", "mine"),
                 usage("what shall be checked?", "check"),
                 usage("--one-client is for --connect and --exec", "check", "loom", "--one-client"),
+                usage("--only 'nonsense': no check has this in its name", "check", "loom", "--only", "nonsense"),
                 usage("two of the servers have the same name", "compare", "loom", "loom"),
                 usage("two of the servers have the same name", "compare", "loom", "--exec", "loom=mine {port}"),
                 usage("two of the servers have the same name", "compare", "--exec", "a=mine {port}", "--exec",

@@ -105,6 +105,27 @@ class CheckCommandTest {
         }
     }
 
+    @Test
+    void onlySomeAreAskedAndWhoPassesThemNeedNotBeAHelloServer() throws Exception {
+        try (Serving server = new Serving(NioLoopServer::bind, new Work.None())) {
+            Cli check = hello("check", "--connect", "127.0.0.1:" + server.address().getPort(), "--only", "of 1 byte",
+                    "--only", "says nothing");
+            assertThat(check.exitCode()).isZero();
+            assertThat(check.out().lines()).satisfiesExactly(
+                    line -> assertThat(line).endsWith(": 2 checks"),
+                    line -> assertThat(line).endsWith("says nothing first"),
+                    line -> assertThat(line).endsWith("one answer to a request of 1 byte"),
+                    line -> assertThat(line).contains(" passes what was asked: 2 passed, 0 failed"));
+        }
+    }
+
+    @Test
+    void whoFailsOneOfThoseAskedIsNoHelloServer() {
+        Cli check = hello("check", "--exec", Commands.ofClass(List.of(), WrongServer.class), "--only", "of 1 byte");
+        assertThat(check.exitCode()).isEqualTo(1);
+        assertThat(check.out()).contains(" is not a hello server: 0 passed, 1 failed, 0 unknown, 0 not applicable");
+    }
+
     private static Element suite(Path xml) throws Exception {
         NodeList suites = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(xml.toFile())
                 .getElementsByTagName("testsuite");
