@@ -11,8 +11,11 @@ public final class Tools {
 
     /** Goes on if the command works here. */
     public static void require(String... command) throws InterruptedException {
-        String why = "there is no " + command[0] + " here";
-        boolean works = works(command);
+        require(works(command), "there is no " + command[0] + " here");
+    }
+
+    /** Goes on if it works here, whatever it is. */
+    public static void require(boolean works, String why) {
         if ("true".equals(System.getenv("CI"))) {
             assertThat(works).as(why).isTrue();
         }

@@ -1,0 +1,24 @@
+package hello.bench.container;
+
+import java.nio.file.Path;
+import java.util.concurrent.Future;
+import org.testcontainers.images.builder.ImageFromDockerfile;
+
+/**
+ * The images under test, each built when it is first asked for. They are kept, for the next run then builds only what has
+ * changed: {@code docker rmi hello-under-test hello-chapter-under-test} frees the space.
+ */
+final class Images {
+    static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
+
+    /** The image that users build, from the working tree. */
+    static final Future<String> HELLO = new ImageFromDockerfile("hello-under-test", false)
+            .withDockerfile(PROJECT.resolve("Dockerfile"));
+
+    /** The chapter's server, in Python. */
+    static final Future<String> CHAPTER = new ImageFromDockerfile("hello-chapter-under-test", false)
+            .withFileFromClasspath("Dockerfile", "chapter.Dockerfile")
+            .withFileFromClasspath("chapter.py", "chapter.py");
+
+    private Images() {}
+}
