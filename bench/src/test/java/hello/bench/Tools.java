@@ -25,7 +25,8 @@ public final class Tools {
         assumeTrue(works, why);
     }
 
-    private static boolean works(String... command) throws InterruptedException {
+    /** Whether a command works here. */
+    static boolean works(String... command) throws InterruptedException {
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -2,6 +2,7 @@ package hello.bench.cli;
 
 import hello.bench.Model;
 import hello.bench.Self;
+import hello.bench.docker.Limits;
 import hello.protocol.check.Candidate;
 import hello.protocol.check.Check;
 import hello.protocol.check.Checks;
@@ -41,7 +42,11 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--exec", paramLabel = "'CMD {port}'", description = "A command that starts a server; it is started as often as the checks need.")
     private String exec;
 
-    @Option(names = "--one-client", description = "Grade --connect or --exec as blocking is graded: one client at a time.")
+    @Option(names = "--image", paramLabel = "'IMAGE [ARGS]'", description = "A server in a container image. Its arguments name the port as in --exec; without arguments it gets the port "
+            + "as the only one.")
+    private String image;
+
+    @Option(names = "--one-client", description = "Grade --connect, --exec or --image as blocking is graded: one client at a time.")
     private boolean oneClient;
 
     @Option(names = "--only", paramLabel = "TEXT", description = "Ask only the checks whose names hold this text; may be given several times.")
@@ -102,18 +107,21 @@ public final class CheckCommand implements Callable<Integer> {
         if (exec != null) {
             subjects.add(new Subject(exec, Candidate.command(CommandWords.split(exec)), foreign));
         }
+        if (image != null) {
+            subjects.add(new Subject(image, Candidate.command(Containers.command(image, Limits.NONE)), foreign));
+        }
         if (connect != null) {
             InetSocketAddress address = connect.resolve();
             reach(address);
             subjects.add(new Subject(connect.toString(), Candidate.at(address), foreign));
         }
         if (subjects.isEmpty()) {
-            throw new UserError(ExitCode.USAGE, "what shall be checked? Name models, or give --connect HOST:PORT or "
-                    + "--exec 'CMD {port}'");
+            throw new UserError(ExitCode.USAGE, "what shall be checked? Name models, or give --connect HOST:PORT, "
+                    + "--exec 'CMD {port}' or --image IMAGE");
         }
-        if (oneClient && exec == null && connect == null) {
+        if (oneClient && exec == null && connect == null && image == null) {
             throw new UserError(ExitCode.USAGE,
-                    "--one-client is for --connect and --exec: how each model is graded is known");
+                    "--one-client is for --connect, --exec and --image: how each model is graded is known");
         }
         return subjects;
     }

@@ -7,12 +7,15 @@ import hello.bench.compare.Against;
 import hello.bench.compare.ComparePlan;
 import hello.bench.compare.Comparison;
 import hello.bench.compare.Contender;
+import hello.bench.compare.Isolation;
 import hello.bench.compare.Machine;
 import hello.bench.compare.Pinning;
 import hello.bench.compare.ResultTable;
 import hello.bench.compare.Results;
 import hello.bench.compare.ResultsFile;
 import hello.bench.compare.Scenario;
+import hello.bench.docker.DockerRun;
+import hello.bench.docker.Limits;
 import hello.bench.report.HtmlReport;
 import hello.bench.stats.SignedRanks;
 import java.io.IOException;
@@ -20,8 +23,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -43,6 +46,9 @@ import picocli.CommandLine.Spec;
             "3 nothing could be measured, 4 a gate (--fail-if-slower) was breached."
         })
 public final class CompareCommand implements Callable<Integer> {
+    /** What small-box is about, where nothing else is asked for. */
+    private static final String SMALL = "256m";
+
     /** What may stand beside --resume: it goes on as it began. */
     private static final Set<String> WITH_RESUME = Set.of("--resume", "--out", "--format", "--against",
             "--fail-if-slower", "--verbose");
@@ -53,6 +59,23 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--exec", paramLabel = "NAME='CMD {port}'", description = "A server in any language, to be compared too; may be given several times. "
             + "With {work} in it, it is given the work of the scenario (none, wait:20ms, cpu:ROUNDS).")
     private List<String> exec = List.of();
+
+    @Option(names = "--image", paramLabel = "NAME='IMAGE [ARGS]'", description = "A server in a container image, to be compared too; may be given several times. "
+            + "Its arguments name the port and the work as in --exec; without arguments it gets the port as the only one.")
+    private List<String> images = List.of();
+
+    @Option(names = "--isolate", paramLabel = "ENGINE", description = "${COMPLETION-CANDIDATES}: run each model in a container of its own.")
+    private Isolator isolate;
+
+    @Option(names = "--isolate-image", paramLabel = "IMAGE", defaultValue = "hello", description = "The image in which the models are: docker build -t hello . makes it (default: ${DEFAULT-VALUE}).")
+    private String isolateImage;
+
+    @Option(names = "--cpus", paramLabel = "N", description = "How much of the CPUs each container may use, 0.5 being half of one (default: no limit).")
+    private Double cpus;
+
+    @Option(names = "--memory", paramLabel = "SIZE", description = "How much memory each container may use, such as 256m or 1g (default: no limit; 256m in small-box). "
+            + "The models' heap is half of it then.")
+    private String memory;
 
     @Option(names = "--scenario", paramLabel = "NAME", split = ",", completionCandidates = ScenarioNames.class, description = "What to put them through, or all; hello list --scenarios says what each teaches (default: the profile's).")
     private List<String> scenarios = List.of();
@@ -107,6 +130,11 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    /** What keeps servers apart from this machine. */
+    private enum Isolator {
+        docker
+    }
 
     /** One of them at most. */
     private static final class Profiles {
@@ -196,25 +224,62 @@ public final class CompareCommand implements Callable<Integer> {
             throw new UserError(ExitCode.USAGE, "every second round is the one before it backwards: give an even number"
                     + " with --rounds");
         }
-        List<Contender> contenders = contenders();
+        List<String> chosen = chosenScenarios(profile);
+        Isolation isolation = isolation(chosen);
+        List<Contender> contenders = contenders(isolation);
         Contender base = reference(contenders);
         contenders.add(contenders.indexOf(base) + 1, base.again());
         if (contenders.stream().map(Contender::name).distinct().count() < contenders.size()) {
             throw new UserError(ExitCode.USAGE, "two of the servers have the same name: give each another one");
         }
-        return new ComparePlan(chosenScenarios(profile), contenders, base.name(), connections == null ? 0 : connections,
+        return new ComparePlan(chosen, contenders, base.name(), connections == null ? 0 : connections,
                 manyRounds, warmup == null ? profile.warmupSeconds() : warmup.toNanos() / 1e9, seconds,
                 seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed, threshold.share(),
-                Pinning.detect(serverCpus), serverFlags(), Comparison.GENERATOR_FLAGS);
+                Pinning.detect(serverCpus), isolation, serverFlags(isolation), Comparison.GENERATOR_FLAGS);
     }
 
-    private List<Contender> contenders() throws UserError {
+    /** What the containers are like; null if there are none. */
+    private Isolation isolation(List<String> chosen) throws UserError {
+        Optional<Scenario> limited = chosen.stream().map(name -> Scenario.find(name).orElseThrow())
+                .filter(Scenario::needsLimits).findFirst();
+        if (isolate == null && limited.isPresent()) {
+            throw new UserError(ExitCode.USAGE,
+                    limited.get().title() + " is about limits, which containers have: add --isolate docker");
+        }
+        if (isolate == null && images.isEmpty()) {
+            if (cpus != null || memory != null) {
+                throw new UserError(ExitCode.USAGE,
+                        "--cpus and --memory limit containers: add --isolate docker, or give --image");
+            }
+            return null;
+        }
+        if (cpus != null && !(cpus > 0 && cpus <= Runtime.getRuntime().availableProcessors())) {
+            throw new UserError(ExitCode.USAGE, "--cpus is more than 0, and at most the CPUs that there are: "
+                    + Runtime.getRuntime().availableProcessors());
+        }
+        if (memory != null && !memory.matches("[1-9]\\d*[bkmgBKMG]")) {
+            throw new UserError(ExitCode.USAGE, "'" + memory + "' is no size: write --memory 256m or 1g");
+        }
+        Limits limits = new Limits(cpus, memory == null && limited.isPresent() ? SMALL : memory);
+        Containers.require();
+        return isolate == null
+                ? new Isolation(null, null, limits)
+                : new Isolation(isolateImage, Containers.requireModels(isolateImage), limits);
+    }
+
+    private List<Contender> contenders(Isolation isolation) throws UserError {
         List<Contender> contenders = new ArrayList<>();
-        for (Model model : models.isEmpty() && exec.isEmpty() ? Models.all() : ModelConverter.findAll(models)) {
-            contenders.add(contender(model));
+        boolean noneNamed = models.isEmpty() && exec.isEmpty() && images.isEmpty();
+        for (Model model : noneNamed ? Models.all() : ModelConverter.findAll(models)) {
+            contenders.add(contender(model, isolation));
         }
         for (String foreign : exec) {
-            contenders.add(foreign(foreign));
+            Named named = named(foreign, "--exec", "a command: --exec NAME='CMD {port}'");
+            contenders.add(foreign(named.name, CommandWords.split(named.rest)));
+        }
+        for (String image : images) {
+            Named named = named(image, "--image", "an image: --image NAME=IMAGE");
+            contenders.add(foreign(named.name, Containers.command(named.rest, isolation.limits())));
         }
         return contenders;
     }
@@ -234,7 +299,7 @@ public final class CompareCommand implements Callable<Integer> {
             return profile.scenarios().stream().map(Scenario::title).toList();
         }
         if (scenarios.equals(List.of("all"))) {
-            return Arrays.stream(Scenario.values()).map(Scenario::title).toList();
+            return Scenario.anywhere().stream().map(Scenario::title).toList();
         }
         for (String name : scenarios) {
             if (Scenario.find(name).isEmpty()) {
@@ -245,24 +310,35 @@ public final class CompareCommand implements Callable<Integer> {
         return scenarios.stream().distinct().toList();
     }
 
-    private Contender contender(Model model) throws UserError {
-        return new Contender(model.name(), Self.serve(serverFlags(), model, List.of("--work", Contender.WORK)),
+    private Contender contender(Model model, Isolation isolation) throws UserError {
+        List<String> options = List.of("--work", Contender.WORK);
+        List<String> command = isolation == null || isolation.image() == null
+                ? Self.serve(serverFlags(isolation), model, options)
+                : DockerRun.model(isolation.limits(), isolation.image(), serverFlags(isolation), model, options);
+        return new Contender(model.name(), command,
                 model.oneClient() ? Contender.Clients.ONE : Contender.Clients.MANY, false);
     }
 
-    private List<String> serverFlags() throws UserError {
-        List<String> flags = new ArrayList<>(Comparison.SERVER_FLAGS);
+    private List<String> serverFlags(Isolation isolation) throws UserError {
+        boolean isSmall = isolation != null && isolation.image() != null && isolation.limits().memory() != null;
+        List<String> flags = new ArrayList<>(isSmall ? Comparison.LIMITED_SERVER_FLAGS : Comparison.SERVER_FLAGS);
         flags.addAll(CommandWords.splitOptions(jvmArgs));
         return flags;
     }
 
-    private static Contender foreign(String exec) throws UserError {
-        int equals = exec.indexOf('=');
+    /** What is called how. */
+    private record Named(String name, String rest) {}
+
+    private static Named named(String text, String option, String what) throws UserError {
+        int equals = text.indexOf('=');
         if (equals < 1) {
-            throw new UserError(ExitCode.USAGE, "--exec needs a name and a command: --exec NAME='CMD {port}'");
+            throw new UserError(ExitCode.USAGE, option + " needs a name and " + what);
         }
-        return new Contender(exec.substring(0, equals), CommandWords.split(exec.substring(equals + 1)),
-                Contender.Clients.NOT_KNOWN, false);
+        return new Named(text.substring(0, equals), text.substring(equals + 1));
+    }
+
+    private static Contender foreign(String name, List<String> command) {
+        return new Contender(name, command, Contender.Clients.NOT_KNOWN, false);
     }
 
     private ResultsFile resultsFile() throws UserError {
@@ -283,7 +359,7 @@ public final class CompareCommand implements Callable<Integer> {
         err.println(String.format("Checking %s, then %d rounds of each and of a control in %s: about %s. Seed %d;",
                 servers == 1 ? "1 server" : servers + " servers", plan.rounds(),
                 String.join(", ", plan.scenarios()), minutes(plan.estimate()), plan.seed()));
-        err.println(plan.pinning().inWords() + ".");
+        err.println(plan.placement() + ".");
         if (!begun.trials().isEmpty()) {
             err.println(begun.trials().size() + " trials are there already.");
         }
@@ -327,12 +403,17 @@ public final class CompareCommand implements Callable<Integer> {
         stdout.flush();
     }
 
+    private static boolean isResult(Results.Trial trial) {
+        return trial.error() == null || trial.ranOutOfMemory();
+    }
+
     private int exitCode(Results results, Against changes) {
-        if (results.trials().stream().allMatch(trial -> trial.error() != null)) {
+        // To run out of the memory that was given is a result like another.
+        if (results.trials().stream().noneMatch(CompareCommand::isResult)) {
             return ExitCode.UNDECIDED;
         }
         boolean allFit = results.checked().stream().allMatch(checked -> checked.troubles().isEmpty());
-        boolean allRan = results.trials().stream().allMatch(trial -> trial.error() == null);
+        boolean allRan = results.trials().stream().allMatch(CompareCommand::isResult);
         if (!allFit || !allRan) {
             return ExitCode.DOES_NOT_HOLD;
         }

@@ -15,11 +15,15 @@ import hello.bench.load.ServerMeter;
 import hello.bench.load.SloSearch;
 import hello.protocol.Protocol;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +97,12 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--pid", paramLabel = "PID", description = "The server's process on this machine: its CPU time, memory and threads are told too.")
     private Long pid;
 
-    @Option(names = "--hdr", paramLabel = "FILE", description = "Write the histograms to an HdrHistogram log; hello merge joins those of several machines.")
+    @Option(names = "--start-at", paramLabel = "TIME", description = "Be connected and begin the warm-up at this moment, so that generators on several machines do so together: "
+            + "14:30:00, or 2026-01-31T14:30:00Z.")
+    private String startAt;
+
+    @Option(names = "--hdr", paramLabel = "FILE", description = "Write the histograms to an HdrHistogram log; hello merge joins those of several machines. "
+            + "-: to standard output, in place of the report.")
     private Path hdr;
 
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}", defaultValue = "text", paramLabel = "FORMAT")
@@ -102,12 +111,15 @@ public final class LoadCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private StartAt begin; // null: at once
+
     /** For Picocli. */
     public LoadCommand() {}
 
     @Override
     public Integer call() throws UserError {
         LoadPlan plan = plan();
+        begin = startAt == null ? null : StartAt.parse(startAt, InstantSource.system(), ZoneId.systemDefault());
         try {
             return slo == null ? once(plan) : search(plan);
         } catch (IOException e) {
@@ -124,6 +136,9 @@ public final class LoadCommand implements Callable<Integer> {
         require(slo == null || rate == null, "--slo-p99 searches for the rate: leave out -R");
         require(slo == null || hdr == null,
                 "--slo-p99 makes many loads: --hdr is for one of them, with the rate found");
+        require(slo == null || startAt == null,
+                "--slo-p99 makes many loads: --start-at is for one of them, with the rate found");
+        require(!isHdrToStdout() || format == Format.text, "--hdr - takes the place of the report: leave out --format");
         require(slo == null || (!slo.isZero() && think.isZero()), "--slo-p99 needs some time, and no --think");
         require(payload >= 1 && payload <= Protocol.MAX_REQUEST, "a request (--payload) has 1 to 4096 bytes");
         require(requestsPerConnection >= 0 && neverRead >= 0 && idle >= 0 && stragglers >= 0 && connectRate >= 0,
@@ -174,22 +189,64 @@ public final class LoadCommand implements Callable<Integer> {
         if (hdr != null) {
             writeHdr(report);
         }
-        print(report, LoadText.lines(report));
+        if (!isHdrToStdout()) {
+            print(report, LoadText.lines(report));
+        }
         LoadResult result = report.result();
         return result.answers() > 0 && result.troubles() == 0 ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 
     private LoadReport run(LoadPlan plan) throws IOException, UserError {
         Generator generator = new Generator(plan);
-        Meters meters = new Meters(server());
-        try (LoadProgress _ = LoadProgress.start(generator, plan.warmup().plus(plan.duration()))) {
-            return meters.report(target.toString(), generator.run(meters));
+        Meters meters = new Meters(server(), begin);
+        if (begin != null) {
+            waitToConnect(plan);
+        }
+        LoadReport report;
+        try (LoadProgress _ = LoadProgress.start(generator, plan.warmup().plus(plan.duration()).plus(untilBegin()))) {
+            report = meters.report(target.toString(), generator.run(meters));
+        }
+        if (meters.isLate()) {
+            say("connecting was not over at " + begin
+                    + ", so this load began after those of other machines: choose a later --start-at");
+        }
+        return report;
+    }
+
+    /** Connecting may take as long as its deadline; who comes much earlier than that only holds connections. */
+    private void waitToConnect(LoadPlan plan) throws IOException {
+        say("waiting for " + begin + ", " + begin.left().toSeconds() + " s from now");
+        try {
+            begin.await(plan.connectDeadline());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted before the load began");
         }
     }
 
+    private Duration untilBegin() {
+        return begin == null || begin.left().isNegative() ? Duration.ZERO : begin.left();
+    }
+
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("hello: " + line);
+        err.flush();
+    }
+
+    private boolean isHdrToStdout() {
+        return hdr != null && hdr.toString().equals("-");
+    }
+
     private void writeHdr(LoadReport report) throws UserError {
+        if (isHdrToStdout()) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(HdrLog.text(report, Json.MAPPER));
+            out.flush();
+            return;
+        }
         try {
-            HdrLog.write(hdr, report, System.currentTimeMillis(), Json.MAPPER);
+            HdrLog.write(hdr, report, Json.MAPPER);
         } catch (IOException e) {
             throw UserError.cannotWrite(hdr, e, "choose another file with --hdr");
         }
@@ -241,11 +298,27 @@ public final class LoadCommand implements Callable<Integer> {
         private final OperatingSystemMXBean self = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         private final ServerMeter server; // null: its process is not known
         private final Neighbours neighbours; // null likewise
+        private final StartAt begin; // null: at once
+        private boolean late;
+        private Instant startedAt;
         private double ownCpu;
 
-        Meters(ProcessHandle server) {
+        Meters(ProcessHandle server, StartAt begin) {
+            this.begin = begin;
             this.server = server == null ? null : new ServerMeter(server);
             neighbours = server == null ? null : new Neighbours(server);
+        }
+
+        @Override
+        public void connected() throws InterruptedException {
+            if (begin != null) {
+                late = begin.isMissed();
+                begin.await(Duration.ZERO);
+            }
+        }
+
+        boolean isLate() {
+            return late;
         }
 
         @Override
@@ -262,6 +335,7 @@ public final class LoadCommand implements Callable<Integer> {
                 neighbours.measuring();
             }
             ownCpu = -self.getProcessCpuTime() / 1e9;
+            startedAt = Instant.now();
         }
 
         @Override
@@ -276,7 +350,7 @@ public final class LoadCommand implements Callable<Integer> {
         LoadReport report(String target, LoadResult result) {
             double share = ownCpu / result.seconds();
             ServerMeter.Usage usage = server == null ? null : server.usage();
-            return new LoadReport(target, result, share, usage, usage == null
+            return new LoadReport(target, startedAt, result, share, usage, usage == null
                     ? null
                     : neighbours.noise(usage.cpuSeconds(), ownCpu, result.seconds()).orElse(null));
         }

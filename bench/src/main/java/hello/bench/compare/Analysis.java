@@ -23,7 +23,8 @@ import java.util.Optional;
  * (Bonferroni).
  * <li>The control is the reference under another name. It is not one of the m. Its interval is the noise floor: no verdict is
  * given for a ratio inside it, and if it excludes 1, all verdicts of that scenario are suspect.
- * <li>Nothing is left out but trials that failed, and these are counted.
+ * <li>Nothing is left out but trials that failed, and these are counted. A server that runs out of the memory it may have is
+ * shown as such, and not ranked.
  * </ul>
  *
  * @param results the raw figures
@@ -75,7 +76,7 @@ public record Analysis(Results results, List<Outcome> outcomes) {
      *
      * @param contender which
      * @param trials those that gave figures, in the order of rounds
-     * @param failed how many did not
+     * @param failed how many did not, those not counted that ran out of memory
      * @param figures the median of each metric with its interval; without those that are not known
      * @param ratio to the reference, of the headline; {@code null} where they share no round
      * @param finding what can be said
@@ -147,7 +148,7 @@ public record Analysis(Results results, List<Outcome> outcomes) {
         ComparePlan plan = results.plan();
         List<Row> rows = plan.contenders().stream()
                 .map(contender -> row(results, scenario, contender))
-                .filter(row -> !row.trials.isEmpty())
+                .filter(row -> !row.trials.isEmpty() || row.finding == Finding.OUT_OF_MEMORY)
                 .toList();
         Optional<Row> reference = rows.stream().filter(row -> row.contender.name().equals(plan.reference()))
                 .findFirst();
@@ -169,7 +170,7 @@ public record Analysis(Results results, List<Outcome> outcomes) {
         if (suspect) {
             notes.add("SUSPECT: the control differs from the reference, which it is; so may others, for no reason");
         }
-        if (reference.get().finding == Finding.NOT_RANKED) {
+        if (!reference.get().finding.isRanked()) {
             notes.add("no verdicts: the reference, " + plan.reference() + ", is not ranked here");
         }
         List<Row> judged = rows.stream()
@@ -179,7 +180,7 @@ public record Analysis(Results results, List<Outcome> outcomes) {
     }
 
     private static boolean isRival(ComparePlan plan, Row row) {
-        return row.finding != Finding.NOT_RANKED && !row.contender.control()
+        return row.finding.isRanked() && !row.contender.control()
                 && !row.contender.name().equals(plan.reference());
     }
 
@@ -187,13 +188,16 @@ public record Analysis(Results results, List<Outcome> outcomes) {
             Interval floor) {
         if (row.contender.name().equals(plan.reference())) {
             return row.found(new Interval(1, 1, 1),
-                    row.finding == Finding.NOT_RANKED ? Finding.NOT_RANKED : Finding.REFERENCE);
+                    row.finding.isRanked() ? Finding.REFERENCE : row.finding);
         }
         Interval ratio = ratio(headline, reference, row, row.contender.control() ? ComparePlan.CONFIDENCE : confidence);
+        if (row.finding == Finding.OUT_OF_MEMORY) {
+            return row.found(ratio, row.finding);
+        }
         if (row.contender.control()) {
             return row.found(ratio, Finding.CONTROL);
         }
-        if (row.finding == Finding.NOT_RANKED || reference.finding == Finding.NOT_RANKED) {
+        if (!row.finding.isRanked() || !reference.finding.isRanked()) {
             return row.found(ratio, Finding.NOT_RANKED);
         }
         return row.found(ratio, finding(headline, ratio, plan.threshold(), floor));
@@ -242,16 +246,23 @@ public record Analysis(Results results, List<Outcome> outcomes) {
                 figures.put(metric, Medians.interval(values, ComparePlan.CONFIDENCE));
             }
         }
-        int cpus = Math.max(1, results.plan().pinning().serverCpus().size());
+        double cpus = results.plan().serverCpus();
+        long outOfMemory = all.stream().filter(Results.Trial::ranOutOfMemory).count();
         boolean generatorBound = isMost(trials, trial -> trial.report().isGeneratorBound(cpus));
-        Row row = new Row(contender, trials, all.size() - trials.size(), figures, null, null, generatorBound,
-                List.of());
-        Optional<String> unranked = whyNotRanked(results, scenario, row);
+        Row row = new Row(contender, trials, all.size() - trials.size() - (int) outOfMemory, figures, null, null,
+                generatorBound, List.of());
+        Optional<String> unranked = outOfMemory == 0
+                ? whyNotRanked(results, scenario, row)
+                : Optional.of(String.format("out of memory in %d of %d trials%s", outOfMemory, all.size(),
+                        results.plan().memory().map(limit -> ": it needs more than " + limit).orElse("")));
         List<String> warnings = new ArrayList<>();
         unranked.ifPresent(warnings::add);
         warnings.addAll(warnings(scenario, row));
         return new Row(contender, trials, row.failed, figures, null,
-                unranked.isPresent() ? Finding.NOT_RANKED : Finding.TOO_FEW_ROUNDS, generatorBound, warnings);
+                outOfMemory > 0
+                        ? Finding.OUT_OF_MEMORY
+                        : unranked.isPresent() ? Finding.NOT_RANKED : Finding.TOO_FEW_ROUNDS,
+                generatorBound, warnings);
     }
 
     private static Optional<String> whyNotRanked(Results results, Scenario scenario, Row row) {
@@ -295,6 +306,9 @@ public record Analysis(Results results, List<Outcome> outcomes) {
         count(warnings, row,
                 trial -> noise(trial).map(noise -> noise.othersOfGenerator() > MUCH_OF_OTHERS).orElse(false),
                 "shared the generator's CPU with another process (over 5 %)");
+        if (n == 0) {
+            return warnings;
+        }
         double usual = Medians.of(row.trials.stream().mapToDouble(Analysis::involuntary).toArray());
         count(warnings, row, trial -> involuntary(trial) > MANY_SWITCHES * Math.max(100, usual),
                 "had five times the usual involuntary context switches");

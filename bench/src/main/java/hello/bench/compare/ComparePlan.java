@@ -1,9 +1,11 @@
 package hello.bench.compare;
 
+import hello.bench.docker.Limits;
 import hello.bench.stats.SignedRanks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -19,12 +21,13 @@ import java.util.Random;
  * @param seed of the order in each round
  * @param threshold the difference that does not matter, as a share
  * @param pinning which CPUs each side has
+ * @param isolation what containers they run in; {@code null} if they run in none
  * @param server the JVM flags of every model
  * @param generator the generator's JVM flags
  */
 public record ComparePlan(List<String> scenarios, List<Contender> contenders, String reference, int connections,
         int rounds, double warmupSeconds, double durationSeconds, long seed, double threshold,
-        Pinning pinning, List<String> server, List<String> generator) {
+        Pinning pinning, Isolation isolation, List<String> server, List<String> generator) {
     /** Of all intervals that are not corrected for several comparisons. */
     public static final double CONFIDENCE = 0.95;
 
@@ -56,6 +59,36 @@ public record ComparePlan(List<String> scenarios, List<Contender> contenders, St
      */
     public List<Scenario> scenarioList() {
         return scenarios.stream().map(name -> Scenario.find(name).orElseThrow()).toList();
+    }
+
+    /**
+     * How many CPUs each server has: those to which it is pinned, and not more than its limit.
+     *
+     * @return 0.5 for half a one
+     */
+    public double serverCpus() {
+        double pinned = Math.max(1, pinning.serverCpus().size());
+        return isolation == null || isolation.limits().cpus() == null
+                ? pinned
+                : Math.min(pinned, isolation.limits().cpus());
+    }
+
+    /**
+     * How much memory each server may have.
+     *
+     * @return empty if there is no limit
+     */
+    public Optional<String> memory() {
+        return Optional.ofNullable(isolation).map(Isolation::limits).map(Limits::memory);
+    }
+
+    /**
+     * Where the servers run, in words.
+     *
+     * @return a clause for people
+     */
+    public String placement() {
+        return isolation == null ? pinning.inWords() : pinning.inWords() + "; " + isolation.inWords();
     }
 
     /**

@@ -50,6 +50,10 @@ public final class Comparison {
      */
     public static final List<String> SERVER_FLAGS = List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m");
 
+    /** The same where a limit is set: half of what is allowed is heap, the other half is for threads, buffers and the JVM. */
+    public static final List<String> LIMITED_SERVER_FLAGS = List.of("-XX:+UseSerialGC", "-XX:InitialRAMPercentage=50",
+            "-XX:MaxRAMPercentage=50");
+
     /** The generator allocates nothing while it measures; its heap is for its start. */
     public static final List<String> GENERATOR_FLAGS = List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx256m");
 

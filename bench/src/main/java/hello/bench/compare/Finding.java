@@ -19,7 +19,14 @@ public enum Finding {
     /** Not even a difference in every round would be enough. */
     TOO_FEW_ROUNDS,
     /** It is shown and not ranked; why is said beside it. */
-    NOT_RANKED;
+    NOT_RANKED,
+    /** It did not fit into the memory that it may have, in one trial or more: those that it survived say little. */
+    OUT_OF_MEMORY;
+
+    /** Whether it has a part in the ranking. */
+    boolean isRanked() {
+        return this != NOT_RANKED && this != OUT_OF_MEMORY;
+    }
 
     /**
      * As people say it.
@@ -38,6 +45,7 @@ public enum Finding {
             case NOT_DISTINGUISHABLE -> "not distinguishable";
             case TOO_FEW_ROUNDS -> "too few rounds";
             case NOT_RANKED -> "not ranked";
+            case OUT_OF_MEMORY -> "out of memory";
         };
     }
 
@@ -47,7 +55,7 @@ public enum Finding {
      * @param metric what is compared
      * @param ratio of a server's figure to another's; {@code null} if there is none
      * @param threshold the difference that does not matter, as a share
-     * @return any but what says who it is, and not ranked
+     * @return any but what says who it is, and those that are not ranked
      */
     static Finding of(Metric metric, Interval ratio, double threshold) {
         if (ratio == null || !ratio.isBounded()) {

@@ -3,6 +3,7 @@ package hello.bench.compare;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import hello.bench.load.CpuList;
+import hello.protocol.check.Container;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,9 @@ public record Pinning(List<Integer> serverCpus, List<Integer> generatorCpus, Str
     private static List<String> pinned(List<Integer> cpus, List<String> command) {
         if (cpus.isEmpty()) {
             return command;
+        }
+        if (Container.isIn(command)) {
+            return Container.withOptions(command, List.of("--cpuset-cpus", join(cpus)));
         }
         List<String> all = new ArrayList<>(List.of("taskset", "-c", join(cpus)));
         all.addAll(command);

@@ -20,10 +20,15 @@ final class Probe {
     static final class ServerDied extends IOException {
         private static final long serialVersionUID = 1;
 
-        ServerDied(String lastWords) {
-            super("the server died under load" + lastWords);
+        ServerDied(ServerProcess server, IOException seen) {
+            super((server.hasRunOutOfMemory()
+                    ? Results.Trial.OUT_OF_MEMORY + ": it was killed at its limit"
+                    : "the server died under load") + server.lastWords(), seen);
         }
     }
+
+    /** What is seen of a server's end before it has come to its end: connections are gone, its process not yet. */
+    private static final Duration DYING = Duration.ofSeconds(5);
 
     /** Does something with the server between its start and the load. */
     interface Before {
@@ -61,8 +66,15 @@ final class Probe {
     LoadReport run(List<String> command, Before before, List<String> options)
             throws IOException, InterruptedException {
         try (ServerProcess server = start(command)) {
-            before.load(server);
-            return load(server, options);
+            try {
+                before.load(server);
+                return load(server, options);
+            } catch (IOException e) {
+                if (server.hasEnded(DYING)) {
+                    throw new ServerDied(server, e);
+                }
+                throw e;
+            }
         }
     }
 
@@ -86,13 +98,15 @@ final class Probe {
             String json = new String(generator.getInputStream().readAllBytes(), UTF_8);
             String complaint = new String(generator.getErrorStream().readAllBytes(), UTF_8).strip();
             generator.waitFor();
-            if (!server.isAlive()) {
-                throw new ServerDied(server.lastWords());
-            }
             if (json.isBlank()) {
                 throw new IOException("the generator failed: " + complaint);
             }
-            return mapper.readValue(json, LoadReport.class);
+            LoadReport report = mapper.readValue(json, LoadReport.class);
+            boolean isTorn = report.result().lost() + report.result().earlyCloses() > 0;
+            if (server.hasEnded(isTorn ? DYING : Duration.ZERO)) {
+                throw new IOException("its connections were torn");
+            }
+            return report;
         } catch (JacksonException e) {
             throw new IOException("the generator was ended: " + e.getOriginalMessage(), e);
         } finally {

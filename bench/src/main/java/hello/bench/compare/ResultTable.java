@@ -162,7 +162,7 @@ public final class ResultTable {
         ComparePlan plan = results.plan();
         List<String> notes = new ArrayList<>();
         notes.add(String.format("%d rounds of fresh processes, %.1f s each after %.1f s of warm-up; seed %d; %s.",
-                plan.rounds(), plan.durationSeconds(), plan.warmupSeconds(), plan.seed(), plan.pinning().inWords()));
+                plan.rounds(), plan.durationSeconds(), plan.warmupSeconds(), plan.seed(), plan.placement()));
         notes.add(String.format("Every model runs with %s; virtual threads have %s.", String.join(" ", plan.server()),
                 plan.pinning().carriers()));
         long expected = plan.schedule().stream().filter(slot -> results.isFit(slot.contender())).count();
@@ -225,7 +225,7 @@ public final class ResultTable {
                         }),
                         checked.troubles().stream().map(trouble -> "  " + trouble)));
         Stream<String> failed = results.trials().stream()
-                .filter(trial -> trial.error() != null)
+                .filter(trial -> trial.error() != null && !trial.ranOutOfMemory()) // that is in the table
                 .map(trial -> String.format("%s in %s, round %d: %s", trial.contender(), trial.scenario(),
                         trial.round(), trial.error()));
         Stream<String> cannot = results.calibration() == null

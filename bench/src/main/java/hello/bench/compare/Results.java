@@ -71,10 +71,23 @@ public record Results(int schema, String program, String startedAt, List<String>
      * @param startedAt when, in ISO 8601
      * @param report what the generator found; {@code null} if the trial failed
      * @param memory with how many idle connections it took how much; {@code null} but in {@code idle-crowd}
-     * @param error why it failed; {@code null} if it did not
+     * @param error why it failed; {@code null} if it did not. Where the server needed more memory than it may have, it begins
+     *     with {@link #OUT_OF_MEMORY}
      */
     public record Trial(String scenario, int round, String contender, String startedAt, LoadReport report,
-            MemorySteps memory, String error) {}
+            MemorySteps memory, String error) {
+        /** The first words of an error that is a result: the load does not fit into the limit that was set. */
+        public static final String OUT_OF_MEMORY = "out of memory";
+
+        /**
+         * Whether the server needed more memory than it may have.
+         *
+         * @return true if that ended the trial
+         */
+        public boolean ranOutOfMemory() {
+            return error != null && error.startsWith(OUT_OF_MEMORY);
+        }
+    }
 
     /**
      * What the checks found of a server.

@@ -4,6 +4,7 @@ import static hello.bench.compare.Metric.ANSWERS_PER_SECOND;
 import static hello.bench.compare.Metric.CPU_PER_ANSWER;
 import static hello.bench.compare.Metric.P50;
 import static hello.bench.compare.Metric.P99;
+import static hello.bench.compare.Metric.RESIDENT;
 import static hello.bench.compare.Metric.RESIDENT_PER_CONNECTION;
 
 import java.util.Arrays;
@@ -56,7 +57,12 @@ public enum Scenario {
     /** Slow clients. */
     STRAGGLERS("64 connections, open loop, beside 64 that send a byte ten times a second",
             "Slow clients: do those who trickle hold up the others?",
-            64, Loop.OPEN, "none", P99);
+            64, Loop.OPEN, "none", P99),
+
+    /** Little memory. */
+    SMALL_BOX("5000 connections that think for a second, closed loop, in small containers",
+            "Limits: what a whole machine can afford for each client a container of 256 MB may not. Needs --isolate docker.",
+            5_000, Loop.CLOSED, "none", RESIDENT);
 
     private final String load;
     private final String teaches;
@@ -90,6 +96,24 @@ public enum Scenario {
      */
     public static Optional<Scenario> find(String name) {
         return Arrays.stream(values()).filter(scenario -> scenario.title().equals(name)).findFirst();
+    }
+
+    /**
+     * Those that any machine can do.
+     *
+     * @return all but what {@link #needsLimits}
+     */
+    public static List<Scenario> anywhere() {
+        return Arrays.stream(values()).filter(scenario -> !scenario.needsLimits()).toList();
+    }
+
+    /**
+     * Whether it says something only of servers in containers, with limits.
+     *
+     * @return true for {@code small-box}
+     */
+    public boolean needsLimits() {
+        return this == SMALL_BOX;
     }
 
     /**
@@ -174,6 +198,7 @@ public enum Scenario {
             case CHURN -> List.of("--requests-per-connection", "1");
             case NEVER_READS -> List.of("--clients-that-never-read", "4");
             case STRAGGLERS -> List.of("--stragglers", "64");
+            case SMALL_BOX -> List.of("--think", "1s");
             default -> List.of();
         };
     }

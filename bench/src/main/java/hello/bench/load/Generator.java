@@ -3,6 +3,7 @@ package hello.bench.load;
 import hello.bench.load.LoadPlan.Pace;
 import hello.protocol.Protocol;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -157,7 +158,15 @@ public final class Generator {
 
     /** Called at the moments between which the counting is done, on the loop's thread. */
     public interface Listener {
-        /** All are connected that ever will be; warm-up begins. */
+        /**
+         * All are connected that ever will be. Warm-up begins when this returns: generators that are to begin together wait for
+         * each other here.
+         *
+         * @throws InterruptedException if the thread is interrupted while it waits
+         */
+        default void connected() throws InterruptedException {}
+
+        /** Warm-up begins. */
         default void warmingUp() {}
 
         /** Warm-up is over; counting begins now. */
@@ -210,7 +219,7 @@ public final class Generator {
      *
      * @param listener is told when the counting begins and ends
      * @return what was found
-     * @throws IOException if nobody can connect, or the machine has no more sockets to give
+     * @throws IOException if nobody can connect, the machine has no more sockets to give, or the listener was interrupted
      */
     public LoadResult run(Listener listener) throws IOException {
         try (Selector opened = Selector.open()) {
@@ -219,6 +228,7 @@ public final class Generator {
             if (speaking == 0) {
                 throw new ConnectException(firstTrouble == null ? "no connection within the deadline" : firstTrouble);
             }
+            listener.connected();
             listener.warmingUp();
             begin();
             talk(System.nanoTime() + plan.warmup().toNanos());
@@ -232,6 +242,9 @@ public final class Generator {
                 drain(until);
             }
             return result(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted before the load began");
         } finally {
             for (Client client : clients) {
                 client.channel.close();

@@ -1,12 +1,14 @@
 package hello.bench.load;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
@@ -35,28 +37,41 @@ public final class HdrLog {
      *
      * @param file where; what is there is replaced
      * @param report what was found
-     * @param endedAt when the measured part ended, in milliseconds since 1970
      * @param mapper how JSON is written
      * @throws IOException if it cannot be written
      */
-    public static void write(Path file, LoadReport report, long endedAt, JsonMapper mapper) throws IOException {
+    public static void write(Path file, LoadReport report, JsonMapper mapper) throws IOException {
+        Files.writeString(file, text(report, mapper), StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * The same as text.
+     *
+     * @param report what was found
+     * @param mapper how JSON is written
+     * @return the lines of a log, each with its end
+     */
+    public static String text(LoadReport report, JsonMapper mapper) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(text, false, StandardCharsets.US_ASCII)) {
+            write(new HistogramLogWriter(out), report, mapper);
+        }
+        return text.toString(StandardCharsets.US_ASCII);
+    }
+
+    private static void write(HistogramLogWriter log, LoadReport report, JsonMapper mapper) {
         LoadResult result = report.result();
-        long startedAt = endedAt - Math.round(result.seconds() * 1e3);
-        try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
-            HistogramLogWriter log = new HistogramLogWriter(out);
-            log.outputComment(REPORT + mapper.writer().without(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(report.withHistograms("", "")) + "]");
-            log.outputLogFormatVersion();
-            log.outputStartTime(startedAt);
-            log.setBaseTime(startedAt);
-            log.outputLegend();
-            output(log, TIMES, result.histogram(), startedAt, endedAt);
-            if (result.open() != null) {
-                output(log, LATENCIES, result.open().histogram(), startedAt, endedAt);
-            }
-            if (out.checkError()) {
-                throw new IOException("it could not be written to its end: is the disk full?");
-            }
+        long startedAt = report.startedAt().toEpochMilli();
+        long endedAt = report.endedAt().toEpochMilli();
+        log.outputComment(REPORT + mapper.writer().without(SerializationFeature.INDENT_OUTPUT)
+                .writeValueAsString(report.withHistograms("", "")) + "]");
+        log.outputLogFormatVersion();
+        log.outputStartTime(startedAt);
+        log.setBaseTime(startedAt);
+        log.outputLegend();
+        output(log, TIMES, result.histogram(), startedAt, endedAt);
+        if (result.open() != null) {
+            output(log, LATENCIES, result.open().histogram(), startedAt, endedAt);
         }
     }
 
@@ -67,7 +82,8 @@ public final class HdrLog {
     }
 
     /**
-     * Reads one that {@link #write} wrote.
+     * Reads one that {@link #write} wrote. Lines that belong to no log are passed over: in the output of a container, what the
+     * system had to say may stand between.
      *
      * @param file where
      * @param mapper how JSON is read
@@ -75,14 +91,18 @@ public final class HdrLog {
      * @throws IOException if there is no such file, or it is no such log; the message says which
      */
     public static LoadReport read(Path file, JsonMapper mapper) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        String json = new String(bytes, StandardCharsets.UTF_8).lines()
+        // Whatever else is in the file may be in any encoding; the log itself is ASCII.
+        List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).lines()
+                .filter(line -> line.startsWith("#") || line.startsWith("\"") || line.startsWith("Tag="))
+                .toList();
+        String json = lines.stream()
                 .filter(line -> line.startsWith("#" + REPORT) && line.endsWith("]"))
                 .map(line -> line.substring(1 + REPORT.length(), line.length() - 1))
                 .findFirst()
                 .orElseThrow(() -> new IOException("it is no log that hello load --hdr has written"));
         try {
-            Map<String, Histogram> histograms = histograms(bytes);
+            Map<String, Histogram> histograms = histograms(
+                    (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1));
             return mapper.readValue(json, LoadReport.class)
                     .withHistograms(text(histograms, TIMES), text(histograms, LATENCIES));
         } catch (JacksonException e) {

@@ -244,7 +244,7 @@ public final class HtmlReport {
         results.checked().stream().filter(checked -> !checked.isPass())
                 .forEach(checked -> troubles.add(checked.contender() + " was not measured: its checks ended with "
                         + checked.verdict() + ". " + String.join(" ", checked.troubles())));
-        results.trials().stream().filter(trial -> trial.error() != null)
+        results.trials().stream().filter(trial -> trial.error() != null && !trial.ranOutOfMemory())
                 .forEach(trial -> troubles.add(String.format("%s in %s, round %d: %s", trial.contender(),
                         trial.scenario(), trial.round(), trial.error())));
         return troubles;
@@ -264,7 +264,7 @@ public final class HtmlReport {
         facts.put("CPU", String.format("%s, %d of them", results.machine().cpu(), results.machine().cpus()));
         facts.put("memory", results.machine().memoryBytes() / 1_000_000_000 + " GB");
         facts.put("JDK", results.machine().jdk() + ", " + results.machine().vm());
-        facts.put("placement", results.plan().pinning().inWords());
+        facts.put("placement", results.plan().placement());
         facts.put("models' JVM", String.join(" ", results.plan().server()) + "; virtual threads have "
                 + results.plan().pinning().carriers());
         facts.put("generator's JVM", String.join(" ", results.plan().generator()));

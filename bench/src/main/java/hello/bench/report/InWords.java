@@ -49,7 +49,7 @@ final class InWords {
             case NOT_DISTINGUISHABLE -> String.format(" cannot be told from %s: %s times its %s.", reference,
                     factor(row.ratio()), headline.label());
             case TOO_FEW_ROUNDS -> " has too few rounds for a verdict.";
-            case NOT_RANKED -> ": " + row.warnings().getFirst() + ".";
+            case NOT_RANKED, OUT_OF_MEMORY -> ": " + row.warnings().getFirst() + ".";
             case REFERENCE, CONTROL -> throw new IllegalArgumentException("nothing to say of " + row.contender());
         };
     }

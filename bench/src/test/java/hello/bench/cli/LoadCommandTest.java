@@ -12,13 +12,19 @@ import hello.bench.TinyServer;
 import hello.bench.WrongServer;
 import hello.bench.load.LoadReport;
 import hello.bench.load.LoadResult;
+import hello.bench.load.Together;
 import hello.nioloop.NioLoopServer;
 import hello.protocol.Work;
 import hello.protocol.check.ServerProcess;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,7 +117,45 @@ class LoadCommandTest {
         assertThat(merged.answers()).isEqualTo(answers);
         assertThat(merged.connections()).isEqualTo(8);
         assertThat(merged.open().targetRate()).isEqualTo(1_000);
-        assertThat(hello("merge", logs.get(0), logs.get(1)).out()).contains("on 8 connections", "1,000/s asked for");
+        Cli text = hello("merge", logs.get(0), logs.get(1));
+        assertThat(text.out()).contains("on 8 connections", "1,000/s asked for",
+                "2 generators, all at once for 0.0 of 0.",
+                "! this is not one load: " + logs.get(1) + " began");
+        assertThat(text.exitCode()).as("one after the other").isEqualTo(3);
+    }
+
+    @Test
+    void generatorsThatStartAtTheSameMomentMakeOneLoad(@TempDir Path folder) throws Exception {
+        Instant moment = Instant.now().plusSeconds(1);
+        List<String> logs = Stream.of("a.hdr", "b.hdr").map(name -> folder.resolve(name).toString()).toList();
+        try (Serving server = new Serving(NioLoopServer::bind, new Work.None());
+                ExecutorService machines = Executors.newFixedThreadPool(logs.size())) {
+            List<Future<Cli>> loads = logs.stream()
+                    .map(log -> machines
+                            .submit(() -> hello("load", text(server.address()), "-c", "4", "-R", "500", "-w",
+                                    "100ms", "-d", "2s", "--start-at", moment.toString(), "--hdr", log)))
+                    .toList();
+            for (Future<Cli> load : loads) {
+                assertThat(load.get().exitCode()).isZero();
+                assertThat(load.get().err()).startsWith("hello: waiting for " + moment + ", ");
+            }
+        }
+        Cli merge = hello("merge", logs.get(0), logs.get(1), "--format", "json");
+        Together together = Json.MAPPER.treeToValue(Json.MAPPER.readTree(merge.out()).get("together"), Together.class);
+        assertThat(together.parts()).hasSize(2)
+                .allSatisfy(part -> assertThat(part.from()).isAfterOrEqualTo(moment.plusMillis(100)));
+        assertThat(together.commonSeconds()).as("seconds in common").isPositive();
+        assertThat(merge.exitCode()).isEqualTo(together.isOneLoad() ? 0 : 3);
+    }
+
+    @Test
+    void aLogGoesToStandardOutputWhereNoFileStays(@TempDir Path folder) throws Exception {
+        try (Serving server = new Serving(NioLoopServer::bind, new Work.None())) {
+            Cli load = hello("load", text(server.address()), "-c", "4", "-w", "0s", "-d", "200ms", "--hdr", "-");
+            assertThat(load.exitCode()).isZero();
+            String log = Files.writeString(folder.resolve("one.hdr"), load.out()).toString();
+            assertThat(hello("merge", log).out()).contains("on 4 connections", "1 generator, all at once for 0.");
+        }
     }
 
     @Test

@@ -38,7 +38,7 @@ class ScenariosTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SMALL_BOX") // needs containers
     void runsWithTheClientsThatItNames(Scenario scenario) {
         assertThat(trials(scenario)).hasSize(4).allSatisfy(trial -> {
             assertThat(trial.error()).isNull();

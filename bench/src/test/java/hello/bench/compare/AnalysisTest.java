@@ -152,6 +152,37 @@ class AnalysisTest {
     }
 
     @Test
+    void whoRunsOutOfMemoryIsShownAndNotRanked() {
+        rival("big", round -> weather(round));
+        rival("sometimes", round -> weather(round));
+        trials.replaceAll(trial -> trial.contender().equals("big")
+                || (trial.contender().equals("sometimes") && trial.round() == 2)
+                        ? Made.failed(trial.round(), trial.contender(), Results.Trial.OUT_OF_MEMORY + ": it was killed")
+                        : trial);
+        Analysis.Outcome outcome = outcome();
+        assertThat(row(outcome, "big").finding()).isEqualTo(Finding.OUT_OF_MEMORY);
+        assertThat(row(outcome, "big").warnings()).containsExactly("out of memory in 12 of 12 trials");
+        assertThat(row(outcome, "big").median(Metric.CPU_PER_ANSWER)).isNaN();
+        assertThat(row(outcome, "sometimes").finding()).isEqualTo(Finding.OUT_OF_MEMORY);
+        assertThat(row(outcome, "sometimes").warnings()).contains("out of memory in 1 of 12 trials")
+                .noneMatch(warning -> warning.contains("failed"));
+        assertThat(outcome.rivals()).isZero();
+    }
+
+    @Test
+    void aReferenceThatRunsOutOfMemoryLeavesNothingToCompareWith() {
+        rival("small", round -> weather(round));
+        trials.replaceAll(trial -> trial.contender().startsWith("base")
+                ? Made.failed(trial.round(), trial.contender(), Results.Trial.OUT_OF_MEMORY + ": it was killed")
+                : trial);
+        Analysis.Outcome outcome = outcome();
+        assertThat(outcome.notes()).contains("no verdicts: the reference, base, is not ranked here");
+        assertThat(row(outcome, "base").finding()).isEqualTo(Finding.OUT_OF_MEMORY);
+        assertThat(row(outcome, "base again").finding()).isEqualTo(Finding.OUT_OF_MEMORY);
+        assertThat(row(outcome, "small").finding()).isEqualTo(Finding.NOT_RANKED);
+    }
+
+    @Test
     void neighboursOnTheCpusAreTold() {
         rival("disturbed", round -> weather(round));
         trials.replaceAll(trial -> trial.contender().equals("disturbed") && trial.round() <= 2
@@ -164,7 +195,8 @@ class AnalysisTest {
     }
 
     private static LoadReport with(LoadReport report, Neighbours.Noise noise) {
-        return new LoadReport(report.target(), report.result(), report.generatorCpuShare(), report.server(), noise);
+        return new LoadReport(report.target(), report.startedAt(), report.result(), report.generatorCpuShare(),
+                report.server(), noise);
     }
 
     @Test

@@ -3,6 +3,7 @@ package hello.bench.compare;
 import static hello.bench.compare.Made.contender;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hello.bench.docker.Limits;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,8 @@ class ComparePlanTest {
 
     private static ComparePlan plan(long seed) {
         ComparePlan made = Made.plan(Made.PINNED, 4, SIX, Scenario.CROWD, Scenario.PING);
-        return new ComparePlan(made.scenarios(), SIX, "m0", 0, 4, 1, 1, seed, 0.02, Made.PINNED, List.of(), List.of());
+        return new ComparePlan(made.scenarios(), SIX, "m0", 0, 4, 1, 1, seed, 0.02, Made.PINNED, null, List.of(),
+                List.of());
     }
 
     private static List<String> block(ComparePlan plan, int round, Scenario scenario) {
@@ -49,9 +51,25 @@ class ComparePlanTest {
     }
 
     @Test
+    void aServerHasTheCpusToWhichItIsPinnedAndNoMoreThanItsLimit() {
+        assertThat(limited(null).serverCpus()).isEqualTo(1);
+        assertThat(limited(0.5).serverCpus()).isEqualTo(0.5);
+        assertThat(limited(4.0).serverCpus()).isEqualTo(1);
+        assertThat(limited(0.5).placement())
+                .isEqualTo("server on CPU 0, generator on CPU 1; each server in a container "
+                        + "with 0.5 CPU and 256m of memory; models from the image hello (abc, Java 25)");
+        assertThat(plan(1).serverCpus()).isEqualTo(1);
+    }
+
+    private static ComparePlan limited(Double cpus) {
+        return new ComparePlan(List.of("crowd"), SIX, "m0", 0, 2, 1, 1, 1, 0.02, Made.PINNED,
+                new Isolation("hello", "abc, Java 25", new Limits(cpus, "256m")), List.of(), List.of());
+    }
+
+    @Test
     void pingHasOneClientWhateverIsAskedFor() {
         ComparePlan many = new ComparePlan(List.of("ping", "crowd"), SIX, "m0", 500, 2, 1, 1, 1, 0.02, Made.PINNED,
-                List.of(), List.of());
+                null, List.of(), List.of());
         assertThat(many.connections(Scenario.PING)).isEqualTo(1);
         assertThat(many.connections(Scenario.CROWD)).isEqualTo(500);
     }

@@ -5,6 +5,7 @@ import hello.bench.load.Latency;
 import hello.bench.load.LoadReport;
 import hello.bench.load.LoadResult;
 import hello.bench.load.ServerMeter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class Made {
     static LoadReport report(long answers, int neverServed, double generatorCpu, double serverCpu) {
         Histogram times = new Histogram(3);
         times.recordValue(1_000);
-        return new LoadReport("127.0.0.1:5001",
+        return new LoadReport("127.0.0.1:5001", Instant.parse("2026-01-02T03:04:05Z"),
                 new LoadResult(64, 64, neverServed, answers, 1.0, 0, 0, 0, 0, null,
                         new Latency(60, 50, 70, 90, 99, 200),
                         HistogramText.write(times), null, 64, 0.1, List.of(900, 1_000, 0, 1_100)),
@@ -87,7 +88,7 @@ public final class Made {
     static ComparePlan plan(Pinning pinning, int rounds, List<Contender> contenders, Scenario... scenarios) {
         return new ComparePlan(Arrays.stream(scenarios).map(Scenario::title).toList(), contenders,
                 contenders.isEmpty() ? "nobody" : contenders.getFirst().name(), 0, rounds, 1, 1.5, 42, 0.02, pinning,
-                List.of("-Xmx512m"), List.of("-Xmx256m"));
+                null, List.of("-Xmx512m"), List.of("-Xmx256m"));
     }
 
     /** Results of crowd without a control; the first is the reference. */

@@ -17,6 +17,14 @@ class PinningTest {
         assertThat(pinning.carriers()).isEqualTo("2 carrier threads");
     }
 
+    /** To pin the engine's client would pin nothing of the server. */
+    @Test
+    void aContainerIsPinnedByItsEngine() {
+        Pinning pinning = new Pinning(List.of(0, 1), List.of(3), null);
+        assertThat(pinning.server(List.of("docker", "run", "--name", "{container}", "image", "{port}")))
+                .containsExactly("docker", "run", "--name", "{container}", "--cpuset-cpus", "0,1", "image", "{port}");
+    }
+
     @Test
     void withoutPinningTheCommandStaysAsItIsAndTheReasonIsTold() {
         Pinning none = new Pinning(List.of(), List.of(), "there is no taskset here");

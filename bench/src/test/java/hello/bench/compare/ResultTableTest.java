@@ -7,6 +7,7 @@ import static hello.bench.compare.Made.results;
 import static hello.bench.compare.Made.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hello.bench.load.LoadReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -109,7 +110,8 @@ class ResultTableTest {
     void whatTheSystemDoesNotTellIsADash() {
         var report = report(1_000);
         List<String> lines = ResultTable.lines(results(Made.PINNED, 1, List.of(passed("loom")),
-                trial(1, "loom", new hello.bench.load.LoadReport(report.target(), report.result(), 0.5, null, null))));
+                trial(1, "loom",
+                        new LoadReport(report.target(), report.startedAt(), report.result(), 0.5, null, null))));
         assertThat(row(lines, "loom")).containsExactly("loom", "1,000", "50", "90", "-", "-", "-", "-", "0");
         assertThat(lines).contains("! loom: not ranked: CPU/answer is not known");
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Reports that are judged, written to a log, read again and merged. */
 class LoadReportTest {
+    private static final Instant STARTED = Instant.parse("2026-01-02T03:04:05.678Z");
+
     @TempDir
     Path folder;
 
@@ -26,15 +29,17 @@ class LoadReportTest {
         for (long value : nanos) {
             histogram.recordValue(value);
         }
-        return new LoadReport("127.0.0.1:5001", new LoadResult(64, 64, 1, answers, 2, 0, 1, 2, 3, "a wrong answer",
-                Latency.of(histogram), HistogramText.write(histogram), null, 5, 0.1, List.of(1, 2)), generatorCpu,
+        return new LoadReport("127.0.0.1:5001", STARTED,
+                new LoadResult(64, 64, 1, answers, 2, 0, 1, 2, 3, "a wrong answer",
+                        Latency.of(histogram), HistogramText.write(histogram), null, 5, 0.1, List.of(1, 2)),
+                generatorCpu,
                 server, null);
     }
 
     private static LoadReport real(LoadPlan.Pace pace) throws IOException {
         try (Serving server = new Serving(NioLoopServer::bind, new Work.None())) {
             LoadPlan plan = LoadPlan.closed(server.address(), 4, Duration.ZERO, Duration.ofMillis(200)).withPace(pace);
-            return new LoadReport("a:1", new Generator(plan).run(new Generator.Listener() {
+            return new LoadReport("a:1", STARTED, new Generator(plan).run(new Generator.Listener() {
             }), 0.5, null, null);
         }
     }
@@ -68,7 +73,8 @@ class LoadReportTest {
         assertThat(result.timeToAnswer().p50()).isEqualTo(1.0);
         assertThat(result.timeToAnswer().max()).isBetween(9_000.0, 9_010.0);
         assertThat(HistogramText.read(result.histogram()).getTotalCount()).isEqualTo(4);
-        assertThat(merged.generatorCpuShare()).isEqualTo(0.9);
+        assertThat(merged.generatorCpuShare()).as("of the busiest: two that are half busy are no full one")
+                .isEqualTo(0.5);
     }
 
     @Test
@@ -83,13 +89,24 @@ class LoadReportTest {
         for (LoadPlan.Pace pace : List.of(OPEN, CLOSED)) {
             LoadReport report = real(pace);
             Path log = folder.resolve("load.hlog");
-            HdrLog.write(log, report, System.currentTimeMillis(), Json.MAPPER);
+            HdrLog.write(log, report, Json.MAPPER);
             LoadReport read = HdrLog.read(log, Json.MAPPER);
             assertThat(read.withHistograms("", "")).isEqualTo(report.withHistograms("", ""));
             assertThat(HistogramText.read(read.result().histogram()))
                     .isEqualTo(HistogramText.read(report.result().histogram()));
             assertThat(Files.readString(log)).contains("#[Histogram log format version", "Tag=time-to-answer");
         }
+    }
+
+    @Test
+    void aLogIsFoundInWhatAContainerPrintedBesideIt() throws IOException {
+        LoadReport report = real(OPEN);
+        Path printed = Files.writeString(folder.resolve("container.log"), "hello: waiting for 14:30, 5 s from now\n"
+                + HdrLog.text(report, Json.MAPPER) + "\nWARNING: something of the JVM\n12,5 answers\n");
+        LoadReport read = HdrLog.read(printed, Json.MAPPER);
+        assertThat(read.withHistograms("", "")).isEqualTo(report.withHistograms("", ""));
+        assertThat(HistogramText.read(read.result().histogram()))
+                .isEqualTo(HistogramText.read(report.result().histogram()));
     }
 
     @Test

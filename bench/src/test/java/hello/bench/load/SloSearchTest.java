@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hello.bench.load.SloSearch.Probe;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,10 @@ class SloSearchTest {
         LoadResult.Open open = rate == 0
                 ? null
                 : new LoadResult.Open(rate, (long) rate, (long) rate, latency, "", 0, 1, 1, busyShare);
-        return new LoadReport("127.0.0.1:5001", new LoadResult(64, 64, 0, (long) (rate == 0 ? CAPACITY : rate), 1, 0, 0,
-                0, 0, null, latency, "", open, 1, 0.1, List.of()), 0.5, null, null);
+        return new LoadReport("127.0.0.1:5001", Instant.EPOCH,
+                new LoadResult(64, 64, 0, (long) (rate == 0 ? CAPACITY : rate), 1, 0, 0,
+                        0, 0, null, latency, "", open, 1, 0.1, List.of()),
+                0.5, null, null);
     }
 
     private static SloSearch.Result search(DoubleUnaryOperator p99, double generatorLimit) throws Exception {

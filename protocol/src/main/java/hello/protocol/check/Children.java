@@ -2,7 +2,7 @@ package hello.protocol.check;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 public final class Children {
     private static final long KILL_SECONDS = 10;
 
-    private static final Set<Process> LIVE = ConcurrentHashMap.newKeySet();
+    /** Each with what else is to be done once it is gone. */
+    private static final Map<Process, Runnable> LIVE = new ConcurrentHashMap<>();
 
     /** This JVM is ending: what is started from now on would be overlooked. */
     private static volatile boolean ending;
@@ -33,8 +34,13 @@ public final class Children {
      * @throws IOException if there is no such program
      */
     public static Process start(ProcessBuilder builder) throws IOException {
+        return start(builder, () -> {});
+    }
+
+    /** The same for a process that leaves something behind when it is killed: that is ended by {@code afterwards}. */
+    static Process start(ProcessBuilder builder, Runnable afterwards) throws IOException {
         Process process = builder.start();
-        LIVE.add(process);
+        LIVE.put(process, afterwards);
         if (ending) { // looked at after it was added: either killAll has seen the process, or this sees that it has begun
             kill(process);
         }
@@ -43,7 +49,7 @@ public final class Children {
 
     private static void killAll() {
         ending = true;
-        LIVE.forEach(Children::kill);
+        LIVE.keySet().forEach(Children::kill);
     }
 
     /**
@@ -60,6 +66,9 @@ public final class Children {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        LIVE.remove(process);
+        Runnable afterwards = LIVE.remove(process);
+        if (afterwards != null) {
+            afterwards.run();
+        }
     }
 }

@@ -11,12 +11,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A server in a process of its own, on a loopback port, in whatever language. Started here, it does not outlive this JVM,
- * nor do the processes that it has started.
+ * nor do the processes that it has started. It may be in a {@link Container}.
  *
  * <p>
  * Safe for use by several threads.
@@ -34,13 +35,20 @@ public final class ServerProcess implements AutoCloseable {
     /** How much of what it prints is kept, to be shown when it fails. */
     private static final int KEPT_LINES = 8;
 
+    /** The exit code of a process that the system has killed (SIGKILL), as shells and container engines tell it. */
+    private static final int KILLED = 128 + 9;
+
     private final Process process;
+    private final Optional<Container> container;
     private final InetSocketAddress address;
     private final Deque<String> printed = new ArrayDeque<>();
     private final Thread reader;
+    private ProcessHandle handle; // written before anybody else sees this object
 
-    private ServerProcess(Process process, InetSocketAddress address) {
+    private ServerProcess(Process process, Optional<Container> container, InetSocketAddress address) {
         this.process = process;
+        this.container = container;
+        this.handle = process.toHandle();
         this.address = address;
         // Its output must be read by somebody, or it blocks when the pipe is full.
         this.reader = Thread.ofPlatform().daemon().name("output-of-" + process.pid()).start(this::readOutput);
@@ -49,7 +57,8 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * Starts a server and waits until it accepts connections.
      *
-     * @param command the program and its arguments; {@link #PORT} in them stands for the port
+     * @param command the program and its arguments; {@link #PORT} in them stands for the port, {@link Container#NAME} for the
+     *     name of its container
      * @param port the port, or 0 for any that is free
      * @return the running server
      * @throws IOException if there is no such program, if it ends at once, or if it does not come up within 30 s; the
@@ -58,13 +67,19 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess start(List<String> command, int port) throws IOException, InterruptedException {
         InetSocketAddress address = ServerOptions.loopback(port == 0 ? freePort() : port);
-        List<String> withPort = command.stream()
+        Optional<Container> container = Container.of(command);
+        List<String> words = command.stream()
                 .map(word -> word.replace(PORT, Integer.toString(address.getPort())))
+                .map(word -> container.isEmpty() ? word : word.replace(Container.NAME, container.get().name()))
                 .toList();
-        Process process = Children.start(new ProcessBuilder(withPort).redirectErrorStream(true));
-        ServerProcess server = new ServerProcess(process, address);
+        Process process = Children.start(new ProcessBuilder(words).redirectErrorStream(true),
+                () -> container.ifPresent(Container::remove));
+        ServerProcess server = new ServerProcess(process, container, address);
         try {
             server.awaitUp();
+            if (container.isPresent()) {
+                server.handle = container.get().process();
+            }
             return server;
         } catch (IOException | InterruptedException | RuntimeException e) {
             server.close();
@@ -84,6 +99,10 @@ public final class ServerProcess implements AutoCloseable {
     static ServerProcess startWithOpenFiles(List<String> command, int openFiles)
             throws IOException, InterruptedException {
         // Both limits, soft and hard: the JVM raises its soft limit to the hard one when it starts.
+        if (Container.isIn(command)) {
+            return start(Container.withOptions(command, List.of("--ulimit", "nofile=" + openFiles + ":" + openFiles)),
+                    0);
+        }
         List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit -n \"$0\" && exec \"$@\"",
                 Integer.toString(openFiles)));
         limited.addAll(command);
@@ -129,12 +148,12 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * The process.
+     * The server's process: in a container the one that the engine has started.
      *
      * @return its handle
      */
     public ProcessHandle handle() {
-        return process.toHandle();
+        return handle;
     }
 
     /**
@@ -146,9 +165,27 @@ public final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Whether it has ended, or does so within a moment. */
-    boolean hasEnded(Duration within) throws InterruptedException {
+    /**
+     * Whether it has ended, or does so within a moment.
+     *
+     * @param within how long to wait for that
+     * @return false if it is still running then
+     * @throws InterruptedException if the caller is interrupted while it waits
+     */
+    public boolean hasEnded(Duration within) throws InterruptedException {
         return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Whether it ended because it needed more memory than it may have: the system has killed it in its container, or the JVM
+     * has given up. Of no use once it was closed.
+     *
+     * @return false also while it is running
+     */
+    public boolean hasRunOutOfMemory() {
+        return !process.isAlive()
+                && ((container.isPresent() && process.exitValue() == KILLED)
+                        || lastWords().contains("OutOfMemoryError"));
     }
 
     /**
