@@ -15,7 +15,7 @@ import java.time.Duration;
  * of them is answered by the twelve bytes {@code Hello world\n}.
  *
  * <p>
- * The rules, and why each is there, are in {@code docs/protocol.md}.
+ * The rules, and why each is there, are in {@code docs/en/protocol.md}.
  */
 public final class Protocol {
     /** The answer to every request, as text; on the wire it is ASCII. */

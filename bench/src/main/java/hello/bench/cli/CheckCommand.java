@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code hello check}. */
 @Command(name = "check", description = "Is it a hello server? Grades models, a server that is running, or a command in any language.", mixinStandardHelpOptions = true, footer = {
     "",
-    "What each check asks, and what kind of mistake fails it: docs/protocol.md.",
+    "What each check asks, and what kind of mistake fails it: docs/en/protocol.md.",
     "Exit codes: 0 yes, 1 no, 2 wrong usage, 3 could not be decided."
 })
 public final class CheckCommand implements Callable<Integer> {

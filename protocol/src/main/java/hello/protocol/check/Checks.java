@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * The checks, in the order in which they are asked: what a server says, how it ends a conversation, what hostile peers do to
  * it, how it bears many clients, what it is like as a process, and as a Java class. Why each is there is told in
- * {@code docs/protocol.md}.
+ * {@code docs/en/protocol.md}.
  *
  * <p>
  * There are two lists. Most checks stand in both; those that need several clients at once have another form in the second.
