@@ -3,6 +3,7 @@ package hello.bench.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import hello.bench.WholeFile;
+import hello.bench.compare.Origin;
 import hello.bench.jmh.Forks;
 import hello.bench.jmh.MicroResults;
 import hello.bench.jmh.MicroTable;
@@ -71,7 +72,7 @@ public final class JmhCommand implements Callable<Integer> {
             }
             boolean json = options.getResultFormat().orElse(ResultFormatType.JSON) == ResultFormatType.JSON;
             Path file = json && options.getResult().hasValue() ? Path.of(options.getResult().orElse("")) : DEFAULT;
-            return summary ? show(file) : measure(options, file);
+            return summary ? show(file, options.getIncludes()) : measure(options, file);
         } catch (RunnerException e) {
             throw new UserError(ExitCode.UNDECIDED, "JMH cannot run: " + e.getMessage(), e);
         } catch (CommandLineOptionException e) {
@@ -80,9 +81,13 @@ public final class JmhCommand implements Callable<Integer> {
         }
     }
 
-    private int show(Path file) throws UserError {
+    private int show(Path file, List<String> names) throws UserError {
         try {
-            print(MicroResults.read(file, Json.MAPPER));
+            MicroResults chosen = MicroResults.read(file, Json.MAPPER).only(names);
+            if (chosen.benchmarks().isEmpty()) {
+                throw new UserError(ExitCode.USAGE, "no benchmark of such a name is in " + file);
+            }
+            print(chosen);
             return ExitCode.HOLDS;
         } catch (IOException e) {
             throw UserError.cannotRead(file, e, "measure first (hello jmh), or name another file with -rff");
@@ -92,7 +97,8 @@ public final class JmhCommand implements Callable<Integer> {
     private int measure(CommandLineOptions options, Path file)
             throws UserError, IOException, CommandLineOptionException, RunnerException {
         long order = seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed;
-        Forks forks = new Forks(commandLine, order, Json.MAPPER);
+        Forks forks = new Forks(commandLine, order, Json.MAPPER,
+                Origin.now(spec.root().commandLine().getParseResult().originalArgs()));
         if (forks.count() == 0) {
             throw new UserError(ExitCode.USAGE, "no benchmark has such a name: hello jmh -l lists them");
         }
@@ -124,7 +130,7 @@ public final class JmhCommand implements Callable<Integer> {
     private void finish(Forks forks, CommandLineOptions options, Path file) {
         PrintWriter err = spec.commandLine().getErr();
         forks.failures().forEach((benchmark, reason) -> err.println(benchmark + " failed:\n" + reason));
-        MicroResults results = MicroResults.of(forks.json());
+        MicroResults results = MicroResults.of(forks.json(), forks.origin());
         if (!results.benchmarks().isEmpty()) {
             print(results);
             spec.commandLine().getOut().println("All figures: " + file);

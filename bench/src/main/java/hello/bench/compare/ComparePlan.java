@@ -61,6 +61,11 @@ public record ComparePlan(List<String> scenarios, List<Contender> contenders, St
         return scenarios.stream().map(name -> Scenario.find(name).orElseThrow()).toList();
     }
 
+    ComparePlan only(List<String> fewerScenarios) {
+        return new ComparePlan(fewerScenarios, contenders, reference, connections, rounds, warmupSeconds,
+                durationSeconds, seed, threshold, pinning, isolation, server, generator);
+    }
+
     /**
      * How many CPUs each server has: those to which it is pinned, and not more than its limit.
      *

@@ -110,6 +110,27 @@ public record Results(int schema, String program, String startedAt, List<String>
         return checked(contender).map(Checked::isPass).orElse(false);
     }
 
+    /**
+     * How these came about.
+     *
+     * @return command, machine, JDK, date
+     */
+    public Origin origin() {
+        return new Origin(program, startedAt, commandLine, machine);
+    }
+
+    /**
+     * A part of these.
+     *
+     * @param scenarios the names of those that are wanted
+     * @return what was found in them, in the order in which they were run
+     */
+    public Results only(List<String> scenarios) {
+        return new Results(schema, program, startedAt, commandLine, machine,
+                plan.only(plan.scenarios().stream().filter(scenarios::contains).toList()), checked, calibration,
+                trials.stream().filter(trial -> scenarios.contains(trial.scenario())).toList());
+    }
+
     Results with(List<Checked> nowChecked, Calibration nowCalibrated, List<Trial> nowRun) {
         return new Results(schema, program, startedAt, commandLine, machine, plan, nowChecked, nowCalibrated, nowRun);
     }

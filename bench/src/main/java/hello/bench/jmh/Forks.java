@@ -1,6 +1,7 @@
 package hello.bench.jmh;
 
 import hello.bench.Progress;
+import hello.bench.compare.Origin;
 import hello.bench.compare.Rounds;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
@@ -40,6 +41,9 @@ import tools.jackson.databind.node.ObjectNode;
  * shuffled order ({@link Rounds}), and there are as many rounds as there would have been forks. For one thread.
  */
 public final class Forks {
+    /** What is said in each element beside what JMH says, which its viewers leave alone. */
+    static final String ORIGIN = "hello";
+
     /** What a JVM takes to start and to end, seconds, roughly. */
     private static final double AROUND_A_FORK = 1.5;
 
@@ -48,6 +52,7 @@ public final class Forks {
     private final List<OneBenchmark> benchmarks;
     private final long seed;
     private final JsonMapper mapper;
+    private final Origin origin;
     private final Map<OneBenchmark, RunResult> results = new HashMap<>();
     private final Map<OneBenchmark, JsonNode> json = new HashMap<>(); // the same: to make it takes JMH long
     private volatile boolean stopped;
@@ -59,10 +64,13 @@ public final class Forks {
      * @param commandLine JMH's own: which benchmarks, how many forks, which parameters
      * @param seed of the order
      * @param mapper how JSON is read
+     * @param origin how this came about, written beside the figures
      * @throws CommandLineOptionException if JMH does not understand it
      */
-    public Forks(List<String> commandLine, long seed, JsonMapper mapper) throws CommandLineOptionException {
+    public Forks(List<String> commandLine, long seed, JsonMapper mapper, Origin origin)
+            throws CommandLineOptionException {
         this.mapper = mapper;
+        this.origin = origin;
         this.commandLine = commandLine.toArray(String[]::new);
         this.options = new CommandLineOptions(this.commandLine);
         this.seed = seed;
@@ -82,6 +90,15 @@ public final class Forks {
     private static OutputFormat silent() {
         return OutputFormatFactory.createFormatInstance(new PrintStream(PrintStream.nullOutputStream(), false,
                 StandardCharsets.UTF_8), VerboseMode.SILENT);
+    }
+
+    /**
+     * How these came about.
+     *
+     * @return as it was given
+     */
+    public Origin origin() {
+        return origin;
     }
 
     /**
@@ -154,6 +171,7 @@ public final class Forks {
                 JsonNode node = mapper.readTree(written(ResultFormatType.JSON, List.of(all))).get(0);
                 // Each fork was made by a run of its own, which knew of no other.
                 ((ObjectNode) node).put("forks", all.getBenchmarkResults().size());
+                ((ObjectNode) node).set(ORIGIN, mapper.valueToTree(origin));
                 json.put(one, node);
             }
             if (found.isEmpty()) {

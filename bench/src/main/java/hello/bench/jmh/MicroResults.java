@@ -1,5 +1,6 @@
 package hello.bench.jmh;
 
+import hello.bench.compare.Origin;
 import hello.bench.stats.Interval;
 import hello.bench.stats.Medians;
 import java.io.IOException;
@@ -24,8 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param benchmarks in an order to read them in: by class, then by what they cost
  * @param jdk what they ran on
+ * @param origin how they came about; {@code null} if JMH itself has written the file, which does not tell
  */
-public record MicroResults(List<Benchmark> benchmarks, String jdk) {
+public record MicroResults(List<Benchmark> benchmarks, String jdk, Origin origin) {
     /** As everywhere in this project. */
     private static final double CONFIDENCE = 0.95;
 
@@ -104,12 +106,13 @@ public record MicroResults(List<Benchmark> benchmarks, String jdk) {
     public static MicroResults parse(String json, JsonMapper mapper) throws IOException {
         try {
             JsonNode root = mapper.readTree(json);
+            JsonNode origin = root.path(0).path(Forks.ORIGIN);
             List<JsonNode> all = StreamSupport.stream(root.spliterator(), false).toList();
             if (!root.isArray() || all.stream().anyMatch(one -> !one.has("primaryMetric")
                     || !one.path("benchmark").asString("").contains("."))) {
                 throw new IOException("these are no results of JMH in JSON");
             }
-            return of(all);
+            return of(all, origin.isMissingNode() ? null : mapper.treeToValue(origin, Origin.class));
         } catch (JacksonException e) {
             throw new IOException("these are no results of JMH in JSON", e);
         }
@@ -119,13 +122,29 @@ public record MicroResults(List<Benchmark> benchmarks, String jdk) {
      * The same from what {@link Forks#json()} has.
      *
      * @param json the elements of JMH's array
+     * @param origin how they came about
      * @return what is in it
      */
-    public static MicroResults of(List<JsonNode> json) {
+    public static MicroResults of(List<JsonNode> json, Origin origin) {
         return new MicroResults(ordered(json.stream().map(MicroResults::benchmark).toList()),
                 json.stream()
                         .map(one -> one.path("vmName").asString("") + " " + one.path("vmVersion").asString(""))
-                        .findFirst().orElse(""));
+                        .findFirst().orElse(""),
+                origin);
+    }
+
+    /**
+     * A part of these.
+     *
+     * @param names regular expressions, as JMH takes them; none means all
+     * @return those in whose class and method one of them is found
+     */
+    public MicroResults only(List<String> names) {
+        List<Pattern> patterns = names.stream().map(Pattern::compile).toList();
+        return new MicroResults(benchmarks.stream()
+                .filter(one -> patterns.isEmpty()
+                        || patterns.stream().anyMatch(name -> name.matcher(family(one)).find()))
+                .toList(), jdk, origin);
     }
 
     private static Benchmark benchmark(JsonNode one) {

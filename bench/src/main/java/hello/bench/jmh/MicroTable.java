@@ -31,6 +31,9 @@ public final class MicroTable {
         lines.add(String.format("Medians over %d forks, interleaved, with exact 95 %% intervals%s.", forks,
                 forks < 6 ? " (six forks or more would give some)" : ""));
         lines.add("ratio: to the least of the table. " + results.jdk());
+        if (results.origin() != null) {
+            lines.addAll(results.origin().lines());
+        }
         return lines;
     }
 
