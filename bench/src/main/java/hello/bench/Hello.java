@@ -2,6 +2,7 @@ package hello.bench;
 
 import hello.bench.cli.CheckCommand;
 import hello.bench.cli.CompareCommand;
+import hello.bench.cli.DocsCommand;
 import hello.bench.cli.Errors;
 import hello.bench.cli.HostPort;
 import hello.bench.cli.JmhCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ScopeType;
     ReportCommand.class,
     MergeCommand.class,
     JmhCommand.class,
+    DocsCommand.class,
     AutoComplete.GenerateCompletion.class
 }, footerHeading = "%n", footer = {
     "hello COMMAND --help tells about one command; source <(hello generate-completion) completes them.",
