@@ -16,14 +16,42 @@ record Rewriting(String text, List<Remark> changes, List<Remark> troubles) {
     private static final Pattern FIGURE = Pattern.compile(
             "<!--\\s*figure\\s+([^<>]+?)\\s*-->([^<]*)<!--\\s*/figure\\s*-->");
     private static final Pattern ANY_FIGURE = Pattern.compile("<!--\\s*figure\\b");
+    private static final Pattern BEGINS_WITH_FIGURE = Pattern.compile("(\\s*)(<!--\\s*figure\\b.*)");
+    private static final Pattern LAST_WORD = Pattern.compile("(.*\\w.*\\S)\\s+([^\\s<>]+)",
+            Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern LIKE_A_MARK = Pattern.compile("\\s*<!--\\s*snippets?\\b.*");
 
     static Rewriting of(Page page, Figures figures) {
         List<Remark> changes = new ArrayList<>();
         List<Remark> troubles = new ArrayList<>();
-        Page withFigures = figures(page, figures, changes, troubles);
+        Page withFigures = figures(inParagraphs(page, changes, troubles), figures, changes, troubles);
         String text = String.join("\n", snippets(withFigures, changes, troubles)) + "\n";
         return new Rewriting(text, changes, troubles);
+    }
+
+    /**
+     * A comment at the beginning of a line is a block of its own in Markdown, and ends the paragraph: a figure there gets the
+     * last word of the line before it.
+     */
+    private static Page inParagraphs(Page page, List<Remark> changes, List<Remark> troubles) {
+        List<String> lines = new ArrayList<>(page.lines());
+        List<Fence> fences = Fence.all(lines);
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher begins = BEGINS_WITH_FIGURE.matcher(lines.get(i));
+            if (!begins.matches() || isIn(fences, i + 1)) {
+                continue;
+            }
+            Matcher before = LAST_WORD.matcher(i == 0 ? "" : lines.get(i - 1));
+            if (before.matches()) {
+                lines.set(i - 1, before.group(1));
+                lines.set(i, begins.group(1) + before.group(2) + " " + begins.group(2));
+                changes.add(page.remark(i + 1, "a line that begins with a figure ends the paragraph"));
+            } else {
+                troubles.add(
+                        page.remark(i + 1, "a line that begins with a figure is no paragraph: put a word before it"));
+            }
+        }
+        return new Page(page.project(), page.file(), lines);
     }
 
     private static Page figures(Page page, Figures figures, List<Remark> changes, List<Remark> troubles) {

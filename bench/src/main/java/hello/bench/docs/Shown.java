@@ -103,14 +103,14 @@ final class Shown {
         }
         return used.get(came.size())
                 ? Optional.empty()
-                : Optional.of(new Difference(lines.size(), "", came.get(used.length() - 1), false));
+                : Optional.of(new Difference(lines.size(), null, came.get(used.length() - 1), false));
     }
 
     /**
      * Where it is not as shown.
      *
      * @param index of the line shown; their number, if more came than is shown
-     * @param shown that line
+     * @param shown that line; {@code null} if more came
      * @param came the line that came instead; {@code null} if none of those that came fits
      * @param ended whether nothing more came
      */
@@ -123,7 +123,7 @@ final class Shown {
             if (ended) {
                 return "'" + shown + "' did not come";
             }
-            return shown.isEmpty()
+            return shown == null
                     ? "the page does not show '" + came + "'"
                     : "'" + shown + "' is shown, '" + came
                             + "' came";

@@ -71,9 +71,9 @@ class ShellTest {
 
                          <!-- run: same folder -->
                          ```console
-                         $ basename "$PWD"; ls ../mine.txt
+                         $ basename "$PWD"; cd - >/dev/null; ls mine.txt
                          docs
-                         ../mine.txt
+                         mine.txt
                          ```
 
                          <!-- run -->

@@ -71,6 +71,6 @@ class SourceTest {
                                           /* nor this
                                           \""";
                                   }
-                                  """)).isEqualTo(10); // the empty line in the text block is code, too
+                                  """)).isEqualTo(9);
     }
 }
