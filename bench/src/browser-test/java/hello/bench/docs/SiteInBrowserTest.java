@@ -141,6 +141,7 @@ class SiteInBrowserTest {
             assertThat(page.url()).endsWith("/docs/en/README.md");
             page.click(".turn [rel=next]");
             assertThat(page.url()).endsWith("/docs/en/page.md");
+            page.waitForLoadState(); // its script listens then
             page.keyboard().press("ArrowRight");
             page.waitForURL("**/docs/en/second.md");
             assertThat(page.locator(".turn [rel=next]").count()).isZero();
