@@ -45,7 +45,7 @@ class LimitsIT {
     @Test
     void whoRunsOutOfMemoryEndsAndSaysSo() throws Exception {
         List<Socket> clients = new ArrayList<>();
-        try (Box box = Box.serving(Models.find("loom").orElseThrow(), "--quiet").withEnv("HELLO_JAVA_OPTS", "-Xmx6m")) {
+        try (Box box = Box.serving(Models.find("loom").orElseThrow()).withEnv("HELLO_JAVA_OPTS", "-Xmx6m")) {
             box.start();
             try {
                 for (int i = 0; i < 3_000; i++) {
