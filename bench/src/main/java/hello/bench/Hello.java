@@ -12,6 +12,7 @@ import hello.bench.cli.MergeCommand;
 import hello.bench.cli.ReportCommand;
 import hello.bench.cli.ModelConverter;
 import hello.bench.cli.ServeCommand;
+import hello.bench.cli.TraceCommand;
 import hello.protocol.Durations;
 import hello.protocol.Work;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ScopeType;
     CheckCommand.class,
     LoadCommand.class,
     CompareCommand.class,
+    TraceCommand.class,
     ReportCommand.class,
     MergeCommand.class,
     JmhCommand.class,

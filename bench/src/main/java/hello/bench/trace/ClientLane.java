@@ -1,6 +1,7 @@
 package hello.bench.trace;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What one client did and waited for, as it saw it itself.
@@ -30,12 +31,21 @@ public record ClientLane(String name, int port, int folded, List<ClientSpan> spa
             SENT,
             /** An answer has come. */
             ANSWERED,
-            /** The client has closed its connection. */
+            /** It sends without reading, and the server takes no more. */
+            STUCK,
+            /** The client has ended its connection, by closing or by resetting it. */
             CLOSED,
-            /** The client has reset its connection. */
-            RESET,
-            /** The connection was lost, or never made: the detail says why. */
-            LOST
+            /** The connection was lost, or never made, or the client has lost its patience: the detail says why. */
+            LOST;
+
+            /**
+             * For people, and as a {@link Script} writes it.
+             *
+             * @return one word in lower case
+             */
+            public String inWords() {
+                return name().toLowerCase(Locale.ROOT);
+            }
         }
     }
 }

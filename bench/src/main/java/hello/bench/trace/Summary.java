@@ -12,10 +12,11 @@ import java.util.List;
  * @param answers how many answers they received
  * @param lost how many connections were lost or never made, against the story
  * @param shares of each lane that is a platform thread; a folded lane's are those of all its threads
- * @param waits the longest waits of clients for an answer or for the end, longest first; five at most, each client once
+ * @param waits the longest waits of clients for an answer, longest first; five at most, each client once
+ * @param lines the lines on which the server waited longest, longest first; five at most
  */
 public record Summary(int platformThreads, int virtualThreads, int coroutines, int clients, long answers, int lost,
-        List<Share> shares, List<Wait> waits) {
+        List<Share> shares, List<Wait> waits, List<LineWait> lines) {
     /**
      * How a thread spent its time: three shares of the time that it was there, 1 together.
      *
@@ -63,6 +64,27 @@ public record Summary(int platformThreads, int virtualThreads, int coroutines, i
             return waited + ": " + (line == null ? "a thread" : line.inWords()) + " was " + kind.inWords() + " for "
                     + (heldFor.equals(client) ? "itself" : "client " + heldFor) + " for " + Times.inWords(heldNanos)
                     + " of it";
+        }
+    }
+
+    /**
+     * How long the server waited on one line for one client, all its waits there together.
+     *
+     * @param line the line
+     * @param kind what the waits were
+     * @param client for whom; {@code null} if for whoever comes next, or for many
+     * @param nanos how long
+     * @param times how often
+     */
+    public record LineWait(Frame line, Span.Kind kind, String client, long nanos, int times) {
+        /**
+         * For people.
+         *
+         * @return {@code BlockingServer.java:95 waited 1.20 s for client A (blocked in read)}
+         */
+        public String inWords() {
+            return line.inWords() + " waited " + Times.inWords(nanos) + " for "
+                    + (client == null ? "whoever comes next" : "client " + client) + " (" + kind.inWords() + ")";
         }
     }
 }

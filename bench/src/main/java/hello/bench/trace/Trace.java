@@ -17,7 +17,8 @@ import java.util.List;
  * @param work what each request had to do: {@code none}, {@code wait:20ms}, {@code cpu:ROUNDS}
  * @param runs one for each server, in the order asked for
  */
-public record Trace(int schema, String program, String startedAt, List<String> commandLine, Machine machine, String story,
+public record Trace(int schema, String program, String startedAt, List<String> commandLine, Machine machine,
+        String story,
         String look, String script, String work, List<Run> runs) {
     /** The version that this program writes, and reads. */
     public static final int SCHEMA = 1;
