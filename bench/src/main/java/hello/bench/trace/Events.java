@@ -106,6 +106,8 @@ record Events(Map<Long, ThreadInfo> threads, List<Event> all) {
                         new ThreadInfo(id, name(thread), info.virtual, start, info.end, stack(event)));
                 case END -> threads.put(id,
                         new ThreadInfo(id, info.name, info.virtual, info.start, start, info.startedIn));
+                case SACRIFICED -> {
+                }
                 default -> {
                     if (end >= 0) { // before the run nobody is interested
                         boolean read = seen == Seen.READ;
