@@ -203,7 +203,7 @@ public final class TraceText {
     }
 
     private int cell(long nanos) {
-        return (int) Math.clamp((long) (nanos / nanosPerCell), 0, CELLS - 1);
+        return Math.clamp((long) (nanos / nanosPerCell), 0, CELLS - 1);
     }
 
     /** In each cell what it mostly was; but an answer is seen however short it is. */
