@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param to where it ends
  * @param logarithmic whether a factor, not a difference, is a length
  */
-record Axis(double low, double high, double from, double to, boolean logarithmic) {
+public record Axis(double low, double high, double from, double to, boolean logarithmic) {
     private static final int TICKS = 5;
 
     /** From 0 to a round number that is not less than the largest. */
@@ -42,14 +42,25 @@ record Axis(double low, double high, double from, double to, boolean logarithmic
         return new Axis(low, Math.max(high, low * 10), from, to, true);
     }
 
-    double place(double value) {
+    /**
+     * Finds a value's place.
+     *
+     * @param value any; what is beyond an end is put there
+     * @return in the plot's units
+     */
+    public double place(double value) {
         double share = logarithmic
                 ? (Math.log(value) - Math.log(low)) / (Math.log(high) - Math.log(low))
                 : (value - low) / (high - low);
         return from + Math.clamp(share, 0, 1) * (to - from);
     }
 
-    List<Double> ticks() {
+    /**
+     * Round values to be marked.
+     *
+     * @return about five; of a logarithmic axis the powers of ten
+     */
+    public List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         if (logarithmic) {
             for (double tick = low; tick <= high * 1.001; tick *= 10) {
@@ -72,8 +83,13 @@ record Axis(double low, double high, double from, double to, boolean logarithmic
         return power * (leading <= 1 ? 1 : leading <= 2 ? 2 : leading <= 5 ? 5 : 10);
     }
 
-    /** A tick's value as short as it can be. */
-    static String text(double value) {
+    /**
+     * A tick's value as short as it can be.
+     *
+     * @param value any
+     * @return a number for people
+     */
+    public static String text(double value) {
         if (value != 0 && Math.abs(value) < 1) {
             return String.format(Locale.ROOT, "%.2g", value).replaceAll("0+$", "");
         }
