@@ -20,7 +20,8 @@ final class Moments {
             case ANSWERED -> polygon("solid", x - 7, y + 6, x + 7, y + 6, x, y - 7);
             case CONNECTED -> SvgTag.of("circle").withClass("solid").at("cx", x).at("cy", y).at("r", 6);
             case CLOSED -> rect("solid", x - 6, y - 6, 12, 12);
-            case RESET, LOST -> SvgTag.of("g").with(line("cross", x - 6, y - 6, x + 6, y + 6),
+            case STUCK -> SvgTag.of("g").with(line("cross", x - 6, y - 6, x + 6, y - 6), line("cross", x, y - 6, x, y + 7));
+            case LOST -> SvgTag.of("g").with(line("cross", x - 6, y - 6, x + 6, y + 6),
                     line("cross", x - 6, y + 6, x + 6, y - 6));
         };
     }
@@ -31,8 +32,8 @@ final class Moments {
             case SENT -> "a request is sent";
             case ANSWERED -> "an answer has come";
             case CONNECTED -> "a client is connected";
+            case STUCK -> "the server takes no more";
             case CLOSED -> "a client has closed";
-            case RESET -> "a client has reset its connection";
             case LOST -> "a connection is lost";
         };
     }
