@@ -1,5 +1,7 @@
 package hello.bench.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import hello.bench.Model;
 import hello.bench.Version;
 import hello.bench.compare.Machine;
@@ -10,6 +12,8 @@ import hello.bench.trace.Story;
 import hello.bench.trace.Trace;
 import hello.bench.trace.TraceText;
 import hello.bench.trace.Tracer;
+import hello.bench.trace.page.TracePage;
+import hello.bench.trace.page.TraceSvg;
 import hello.protocol.Work;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -82,6 +86,12 @@ public final class TraceCommand implements Callable<Integer> {
     @Option(names = "--jfr", paramLabel = "FILE", description = "Keep the recording, for JDK Mission Control; of several models, one file each.")
     private Path jfr;
 
+    @Option(names = "--out", paramLabel = "FILE", defaultValue = "trace.html", description = "Where the page goes (default: ${DEFAULT-VALUE}): one file that needs no network.")
+    private Path out;
+
+    @Option(names = "--svg", paramLabel = "DIR", description = "Write a picture of each server too, without scripts: STORY-MODEL.svg.")
+    private Path svg;
+
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}", defaultValue = "text", paramLabel = "FORMAT")
     private Format format;
 
@@ -110,10 +120,12 @@ public final class TraceCommand implements Callable<Integer> {
         if (address != null) {
             runs.add(tracer.connected(connect.toString(), address));
         }
-        show(new Trace(Trace.SCHEMA, Version.program() + " " + Version.commit(), startedAt,
+        Trace trace = new Trace(Trace.SCHEMA, Version.program() + " " + Version.commit(), startedAt,
                 spec.root().commandLine().getParseResult().originalArgs(), Machine.current(),
                 told == null ? null : told.title(), told == null ? null : told.look(), played.toString(), worked,
-                runs));
+                runs);
+        draw(trace);
+        show(trace);
         return runs.stream().allMatch(run -> run.summary().lost() == 0) ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 
@@ -230,15 +242,35 @@ public final class TraceCommand implements Callable<Integer> {
         }
     }
 
+    private void draw(Trace trace) throws UserError {
+        if (format == Format.text || spec.commandLine().getParseResult().hasMatchedOption("--out")) {
+            ReportCommand.write(TracePage.html(trace), out);
+        }
+        if (svg == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(svg);
+            for (Run run : trace.runs()) {
+                String name = (trace.story() == null ? "script" : trace.story()) + "-" + run.server();
+                Files.writeString(svg.resolve(name.replaceAll("[^A-Za-z0-9.-]+", "-") + ".svg"),
+                        TraceSvg.of(trace, run), UTF_8);
+            }
+        } catch (IOException e) {
+            throw UserError.cannotWrite(svg, e, "choose another folder with --svg");
+        }
+    }
+
     private void show(Trace trace) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter stdout = spec.commandLine().getOut();
         if (format == Format.json) {
-            out.println(Json.MAPPER.writeValueAsString(trace));
+            stdout.println(Json.MAPPER.writeValueAsString(trace));
         } else {
             Ansi ansi = spec.commandLine().getColorScheme().ansi();
-            new TraceText(trace, (style, text) -> paint(ansi, style, text)).lines().forEach(out::println);
+            new TraceText(trace, (style, text) -> paint(ansi, style, text)).lines().forEach(stdout::println);
+            stdout.println("To look at, and to play: " + out);
         }
-        out.flush();
+        stdout.flush();
     }
 
     private static String paint(Ansi ansi, String style, String text) {

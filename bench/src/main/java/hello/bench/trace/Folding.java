@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** Makes of ten thousand lanes a few that can be looked at: the first clients, and how many of the others did what. */
 final class Folding {
     /** So many clients have lanes of their own. */
-    private static final int ALL_SHOWN = 12;
+    static final int ALL_SHOWN = 12;
 
     /** If there are more: so many. */
     private static final int SHOWN = 3;
@@ -49,6 +50,31 @@ final class Folding {
         return shown;
     }
 
+    /** Of a lane of its own its own; of those that are folded, one for all of them. */
+    List<Summary.Share> shares(List<Lane> threads) {
+        Map<Integer, List<Summary.Share>> byLane = new LinkedHashMap<>();
+        Integer first = null;
+        for (Lane thread : threads) {
+            int id = thread.id();
+            if (isFolded(thread)) {
+                first = first == null ? id : first;
+                id = first;
+            }
+            byLane.computeIfAbsent(id, _ -> new ArrayList<>()).add(Summaries.share(thread));
+        }
+        return byLane.entrySet().stream().map(lane -> new Summary.Share(lane.getKey(),
+                average(lane.getValue(), Summary.Share::blocked), average(lane.getValue(), Summary.Share::running),
+                average(lane.getValue(), Summary.Share::idle))).toList();
+    }
+
+    private static double average(List<Summary.Share> shares, ToDoubleFunction<Summary.Share> which) {
+        return shares.stream().mapToDouble(which).average().orElse(0);
+    }
+
+    private boolean isFolded(Lane lane) {
+        return folds && lane.client() != null && !kept.contains(lane.client());
+    }
+
     /** What stands together: lanes of one kind under one thread. */
     private record Group(Kind kind, Integer carrier) {}
 
@@ -56,7 +82,7 @@ final class Folding {
         Map<Group, List<Lane>> folded = new LinkedHashMap<>();
         Map<Integer, Integer> newId = new HashMap<>();
         for (Lane lane : all) {
-            if (folds && lane.client() != null && !kept.contains(lane.client())) {
+            if (isFolded(lane)) {
                 Group group = new Group(lane.kind(), lane.carrier());
                 List<Lane> others = folded.computeIfAbsent(group, _ -> new ArrayList<>());
                 newId.put(lane.id(), others.isEmpty() ? lane.id() : others.getFirst().id());
@@ -156,10 +182,10 @@ final class Folding {
         spans.forEach(span -> nanos.merge(span.kind(), span.nanos(), Long::sum));
         Span.Kind most = nanos.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
         Span like = spans.stream().filter(span -> span.kind() == most).findFirst().orElseThrow();
-        boolean oneClient = spans.stream().allMatch(span -> Objects.equals(span.client(), like.client()));
+        List<String> clients = spans.stream().map(Span::client).filter(Objects::nonNull).distinct().toList();
         long bytes = spans.stream().filter(span -> span.bytes() != null).mapToLong(Span::bytes).sum();
         return new Span(most, spans.getFirst().startNanos(), spans.getLast().endNanos(),
-                oneClient ? like.client() : null, spans.stream().anyMatch(Span::inferred),
+                clients.size() == 1 ? clients.getFirst() : null, spans.stream().anyMatch(Span::inferred),
                 spans.stream().mapToInt(Span::events).sum(), bytes == 0 ? null : bytes,
                 spans.stream().anyMatch(Span::endOfStream), like.counterpart(), like.stack());
     }

@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 
 /** What the clients know, asked for by the server's side: whose a port is, and who did what when. */
 final class Knowledge {
-    private final Map<Integer, ClientLane> byPort = new HashMap<>();
+    private final Map<Integer, List<ClientLane>> byPort = new HashMap<>();
     private final Map<String, ClientLane> byName = new HashMap<>();
     private final List<ClientLane> byConnection = new ArrayList<>();
 
@@ -20,7 +20,7 @@ final class Knowledge {
         for (ClientLane client : clients) {
             byName.put(client.name(), client);
             if (client.port() != 0) {
-                byPort.put(client.port(), client);
+                byPort.computeIfAbsent(client.port(), _ -> new ArrayList<>()).add(client);
                 byConnection.add(client);
             }
         }
@@ -33,10 +33,21 @@ final class Knowledge {
                 Long.MAX_VALUE);
     }
 
-    /** Whose connection it is; {@code null} if none of theirs. */
-    String owner(int port) {
-        ClientLane client = byPort.get(port);
-        return client == null ? null : client.name();
+    /** Whose connection it was at that time; {@code null} if none of theirs. Ports are used again, by later clients. */
+    String owner(int port, long time) {
+        ClientLane latest = null;
+        for (ClientLane client : byPort.getOrDefault(port, List.of())) {
+            if (connectingSince(client) <= time
+                    && (latest == null || connectingSince(client) > connectingSince(latest))) {
+                latest = client;
+            }
+        }
+        return latest == null ? null : latest.name();
+    }
+
+    /** Whose connection a read or a write was for; {@code null} if none of theirs, or if it is neither. */
+    String owner(Event event) {
+        return event.port() == 0 ? null : owner(event.port(), event.end());
     }
 
     boolean knows(int port) {
@@ -50,7 +61,11 @@ final class Knowledge {
 
     /** When the client began to connect. */
     long connectingSince(String name) {
-        return byName.get(name).spans().stream().filter(span -> span.kind() == ClientSpan.Kind.CONNECTING)
+        return connectingSince(byName.get(name));
+    }
+
+    private static long connectingSince(ClientLane client) {
+        return client.spans().stream().filter(span -> span.kind() == ClientSpan.Kind.CONNECTING)
                 .mapToLong(ClientSpan::startNanos).findFirst().orElse(Long.MAX_VALUE);
     }
 

@@ -24,6 +24,9 @@ public record Script(List<Part> parts) {
     public static final String STEPS = "connect, send [BYTES], think TIME, trickle COUNT TIME, flood, "
             + "after CLIENT connected|sent|answered|stuck|closed [N], close, reset";
 
+    /** Of so many clients all parts are written. */
+    private static final int WRITTEN = 12;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,7}");
 
     /**
@@ -280,10 +283,19 @@ public record Script(List<Part> parts) {
         return name.toString();
     }
 
-    /** As it is written; of many clients that do the same, the first few. */
+    /** As it is written; of many clients that do the same at the end, the first, and how many there are. */
     @Override
     public String toString() {
-        String written = parts.stream().limit(26).map(Part::toString).collect(Collectors.joining("; "));
-        return parts.size() <= 26 ? written : written + String.format(Locale.ROOT, "; … %,d clients", parts.size());
+        int last = parts.size() - 1;
+        while (last > 0 && parts.get(last - 1).steps.equals(parts.getLast().steps)) {
+            last--;
+        }
+        int more = parts.size() - last - 1;
+        if (parts.size() <= WRITTEN) {
+            last = parts.size() - 1;
+            more = 0;
+        }
+        String others = more == 0 ? "" : String.format(Locale.ROOT, " (and %,d more)", more);
+        return parts.stream().limit(last + 1L).map(Part::toString).collect(Collectors.joining("; ")) + others;
     }
 }

@@ -108,7 +108,7 @@ final class ServerLanes {
     /** What a piece of a thread's time was, but for what carries others. */
     private Kind kind(Piece piece, boolean loop) {
         Event event = piece.inner();
-        String owner = clients.owner(event.port());
+        String owner = clients.owner(event);
         return switch (event.seen()) {
             // A channel of a loop does not block, however long the system may take.
             case READ -> !loop && clients.wasAwaited(owner, event.start(), event.end())
@@ -166,7 +166,7 @@ final class ServerLanes {
             String client = null;
             boolean guessed = false;
             if (piece.inner().port() != 0) {
-                client = clients.owner(piece.inner().port());
+                client = clients.owner(piece.inner());
                 if (client == null) {
                     continue; // not one of the story's
                 }
@@ -204,7 +204,7 @@ final class ServerLanes {
         for (Piece piece : pieces) {
             Event call = piece.inside(kind);
             String owner = piece.inner().port() != 0
-                    ? clients.owner(piece.inner().port())
+                    ? clients.owner(piece.inner())
                     : accepted.get(piece.inner());
             if (call != null && owner != null) {
                 owners.putIfAbsent(call, owner);
@@ -215,7 +215,7 @@ final class ServerLanes {
 
     private void virtual(ThreadInfo thread, Carriers carriers) {
         List<Event> seen = byThread.get(thread.id());
-        String client = seen.stream().map(event -> clients.owner(event.port())).filter(Objects::nonNull).findFirst()
+        String client = seen.stream().map(event -> clients.owner(event)).filter(Objects::nonNull).findFirst()
                 .orElse(null);
         boolean foreign = client == null && seen.stream().anyMatch(event -> event.port() != 0);
         if (foreign || seen.stream().noneMatch(event -> isOurs(event.stack()))) {

@@ -26,7 +26,7 @@ public enum Story {
     NEVER_READS(
             "A sends and never reads. Its answers fill the buffers; then the server stops reading from it, and B must "
                     + "not notice.",
-            "A: connect, flood, think 1s, reset; B: after A stuck, connect, send, think 200ms, send, close", 2, "none",
+            "A: connect, flood, think 1s, close; B: after A stuck, connect, send, think 200ms, send, close", 2, "none",
             List.of("blocking", "threaded", "nio-loop", "loom")),
     /** The C10k problem. */
     TEN_THOUSAND("10,000 clients are connected at once, and mostly think. Who needs a thread for each of them?",

@@ -23,8 +23,10 @@ final class Summaries {
     private final List<ClientLane> clients;
     private final List<Lane> lanes;
     private final List<List<Frame>> stacks;
+    private final Folding folding;
 
-    Summaries(List<ClientLane> clients, List<Lane> lanes, List<List<Frame>> stacks) {
+    Summaries(List<ClientLane> clients, List<Lane> lanes, List<List<Frame>> stacks, Folding folding) {
+        this.folding = folding;
         this.clients = clients;
         this.lanes = lanes;
         this.stacks = stacks;
@@ -33,7 +35,7 @@ final class Summaries {
     Summary make() {
         return new Summary(count(Lane.Kind.PLATFORM), count(Lane.Kind.VIRTUAL), count(Lane.Kind.COROUTINE),
                 clients.size(), marks(Mark.Kind.ANSWERED), Math.toIntExact(marks(Mark.Kind.LOST)),
-                lanes.stream().filter(lane -> lane.kind() == Lane.Kind.PLATFORM).map(Summaries::share).toList(),
+                folding.shares(lanes.stream().filter(lane -> lane.kind() == Lane.Kind.PLATFORM).toList()),
                 waits(), lines());
     }
 
@@ -147,12 +149,13 @@ final class Summaries {
     private record At(Frame line, Span.Kind kind, String client) {}
 
     private List<LineWait> lines() {
+        boolean many = clients.size() > Folding.ALL_SHOWN;
         Map<At, long[]> sums = new HashMap<>();
         for (Lane lane : lanes) {
             for (Span span : lane.spans()) {
                 Frame line = span.kind().state() == State.RUNNING ? null : line(span);
                 if (line != null) {
-                    long[] sum = sums.computeIfAbsent(new At(line, span.kind(), span.client()), _ -> new long[2]);
+                    long[] sum = sums.computeIfAbsent(new At(line, span.kind(), many ? null : span.client()), _ -> new long[2]);
                     sum[0] += span.nanos();
                     sum[1]++;
                 }

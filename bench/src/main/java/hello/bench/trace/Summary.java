@@ -72,7 +72,7 @@ public record Summary(int platformThreads, int virtualThreads, int coroutines, i
      *
      * @param line the line
      * @param kind what the waits were
-     * @param client for whom; {@code null} if for whoever comes next, or for many
+     * @param client for whom; {@code null} if for whoever comes next, or for many clients together
      * @param nanos how long
      * @param times how often
      */
@@ -84,7 +84,9 @@ public record Summary(int platformThreads, int virtualThreads, int coroutines, i
          */
         public String inWords() {
             return line.inWords() + " waited " + Times.inWords(nanos) + " for "
-                    + (client == null ? "whoever comes next" : "client " + client) + " (" + kind.inWords() + ")";
+                    + (client != null
+                    ? "client " + client
+                    : kind.state() == Span.State.IDLE ? "whoever comes next" : "all clients together") + " (" + kind.inWords() + ")";
         }
     }
 }

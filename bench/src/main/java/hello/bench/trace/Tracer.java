@@ -18,6 +18,9 @@ public final class Tracer {
     /** So often this is played before the story begins: what is seen then is no longer the start of two JVMs. */
     private static final int WARM_UPS = 20;
 
+    /** The same where each takes its time, for the work of the request. */
+    private static final int WARM_UPS_WITH_WORK = 2;
+
     private static final Script WARM_UP = Script.parse("A: connect, send, close");
 
     /** How long a client that warms up waits. */
@@ -51,7 +54,8 @@ public final class Tracer {
      */
     public Run model(Model model, Path keep) throws IOException, InterruptedException {
         try (TracedServer server = new TracedServer(model, work)) {
-            for (int i = 0; i < WARM_UPS; i++) {
+            int warmUps = work.equals("none") ? WARM_UPS : WARM_UPS_WITH_WORK;
+            for (int i = 0; i < warmUps; i++) {
                 new Cast(WARM_UP, server.address(), WARM_UP_PATIENCE).play();
             }
             Cast cast = new Cast(script, server.address(), patience);
@@ -81,7 +85,7 @@ public final class Tracer {
         Folding folding = new Folding(clients, duration);
         return new Run(model.name(), model.sentence(), null, command, duration, clock.error(),
                 folding.clients(clients), folding.lanes(lanes), stacks.all(),
-                new Summaries(clients, lanes, stacks.all()).make(), sourcesOf(model, stacks.all()));
+                new Summaries(clients, lanes, stacks.all(), folding).make(), sourcesOf(model, stacks.all()));
     }
 
     /** The model's own module first, then what else stands in the stacks. */
@@ -126,8 +130,8 @@ public final class Tracer {
         Cast cast = new Cast(script, address, patience);
         cast.play();
         List<ClientLane> clients = cast.lanes();
-        return new Run(name, null, why, command, cast.durationNanos(), 0,
-                new Folding(clients, cast.durationNanos()).clients(clients), List.of(), List.of(),
-                new Summaries(clients, List.of(), List.of()).make(), List.of());
+        Folding folding = new Folding(clients, cast.durationNanos());
+        return new Run(name, null, why, command, cast.durationNanos(), 0, folding.clients(clients), List.of(),
+                List.of(), new Summaries(clients, List.of(), List.of(), folding).make(), List.of());
     }
 }
