@@ -155,7 +155,8 @@ final class Summaries {
             for (Span span : lane.spans()) {
                 Frame line = span.kind().state() == State.RUNNING ? null : line(span);
                 if (line != null) {
-                    long[] sum = sums.computeIfAbsent(new At(line, span.kind(), many ? null : span.client()), _ -> new long[2]);
+                    long[] sum = sums.computeIfAbsent(new At(line, span.kind(), many ? null : span.client()),
+                            _ -> new long[2]);
                     sum[0] += span.nanos();
                     sum[1]++;
                 }

@@ -85,8 +85,10 @@ public record Summary(int platformThreads, int virtualThreads, int coroutines, i
         public String inWords() {
             return line.inWords() + " waited " + Times.inWords(nanos) + " for "
                     + (client != null
-                    ? "client " + client
-                    : kind.state() == Span.State.IDLE ? "whoever comes next" : "all clients together") + " (" + kind.inWords() + ")";
+                            ? "client " + client
+                            : kind.state() == Span.State.IDLE || kind == Span.Kind.UNMOUNTED
+                            ? "whoever comes next" : "all clients together")
+                    + " (" + kind.inWords() + ")";
         }
     }
 }

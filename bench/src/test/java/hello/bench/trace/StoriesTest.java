@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the other stories must show, from real servers. */
 class StoriesTest {
-    /** Computation that takes some tens of milliseconds: long enough to be seen, and the test is not about how long. */
-    private static final String COMPUTES = "cpu:50000000";
+    /** Computation that takes some hundred milliseconds: long enough to be seen, and the test is not about how long. */
+    private static final String COMPUTES = "cpu:200000000";
 
     private static Run trace(String name, Script script, String work) throws Exception {
         Model model = Models.find(name).orElseThrow();

@@ -20,7 +20,8 @@ final class Moments {
             case ANSWERED -> polygon("solid", x - 7, y + 6, x + 7, y + 6, x, y - 7);
             case CONNECTED -> SvgTag.of("circle").withClass("solid").at("cx", x).at("cy", y).at("r", 6);
             case CLOSED -> rect("solid", x - 6, y - 6, 12, 12);
-            case STUCK -> SvgTag.of("g").with(line("cross", x - 6, y - 6, x + 6, y - 6), line("cross", x, y - 6, x, y + 7));
+            case STUCK ->
+                SvgTag.of("g").with(line("cross", x - 6, y - 6, x + 6, y - 6), line("cross", x, y - 6, x, y + 7));
             case LOST -> SvgTag.of("g").with(line("cross", x - 6, y - 6, x + 6, y + 6),
                     line("cross", x - 6, y + 6, x + 6, y - 6));
         };
