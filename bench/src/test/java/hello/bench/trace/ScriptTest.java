@@ -61,7 +61,7 @@ class ScriptTest {
         "A: connect, think                    | character 13: | for how long? Write think 300ms",
         "A: connect, think 300                | character 19: | '300' is not a duration",
         "A: connect, trickle 3                | character 13: | how often?",
-        "A: connect, send send                | character 18: | Steps are separated by commas",
+        "A: connect close                     | character 12: | Steps are separated by commas",
         "A: connect, after                    | character 13: | after whom?",
         "A: connect, after B                  | character 13: | after what?",
         "A: connect, after A eaten            | character 21: | 'eaten' is nothing to wait for",
