@@ -23,6 +23,8 @@ final class ServerLanes {
     /** A write that takes so long has waited for room: that there was none is in no event. */
     private static final long BLOCKED_WRITE = 20_000_000;
 
+    private static final String ACCEPTS = "coroutine that accepts";
+
     private final Events events;
     private final Knowledge clients;
     private final long duration;
@@ -398,21 +400,32 @@ final class ServerLanes {
                 }
                 laneOf.put(run, lane);
                 lastYield.put(lane, yield);
-                if (yield != null) {
-                    add(lane, span(whyYielded(yield), yield.start(), yield.end(), lane.client, ofCaller(yield), null));
+                if (yield != null && isShown(lane)) {
+                    // From the end of one run to the start of the next: the call of yield itself is a little longer.
+                    add(lane, span(whyYielded(yield), before == null ? yield.start() : before.end(), run.start(),
+                            lane.client, ofCaller(yield), null));
                 }
             }
             for (Piece piece : pieces) {
                 Event run = piece.inside(Seen.RESUMED);
                 Draft lane = run == null ? null : laneOf.get(run);
-                if (lane == null) {
+                if (lane == null || !isShown(lane)) {
                     add(loop, span(kind(piece, true), piece.start(), piece.end(), null, piece.inner(), null));
                 } else {
                     add(loop, span(Kind.CARRYING, piece.start(), piece.end(), lane.client, null, lane.id));
                     add(lane, span(kind(piece, true), piece.start(), piece.end(), lane.client, piece.inner(), loop.id));
                 }
             }
-            lastYield.forEach(this::end);
+            lastYield.forEach((lane, yield) -> {
+                if (isShown(lane)) {
+                    end(lane, yield);
+                }
+            });
+        }
+
+        /** One that neither accepts nor has a client of the story is left over from before it. */
+        private static boolean isShown(Draft lane) {
+            return lane.client != null || lane.name.equals(ACCEPTS);
         }
 
         /** One for all clients waits on, though its last yield is in no event: it never came back from it. */
@@ -433,7 +446,7 @@ final class ServerLanes {
                 accepts |= accepting.contains(run);
                 client = client == null ? owners.get(run) : client;
             }
-            Draft lane = lane(accepts ? "coroutine that accepts" : "coroutine of client " + client,
+            Draft lane = lane(accepts ? ACCEPTS : "coroutine of client " + client,
                     Lane.Kind.COROUTINE, accepts ? 0 : first.start(), duration);
             lane.client = accepts ? null : client;
             lane.carrier = loop.id;
