@@ -499,8 +499,12 @@ final class ServerLanes {
         void make() {
             List<Piece> pieces = Pieces.of(seen);
             Map<Event, Event> code = new IdentityHashMap<>(); // a handler's call to what it did, for its stack
+            Set<Event> closing = Collections.newSetFromMap(new IdentityHashMap<>());
             for (Piece piece : pieces) {
                 Event call = piece.inside(Seen.HANDLER);
+                if (call != null && piece.inside(Seen.CLOSE) != null) {
+                    closing.add(call);
+                }
                 for (Event did : Stream.concat(Stream.of(piece.inner()), piece.around().stream()).toList()) {
                     if (call == null || did == call) {
                         break;
@@ -513,16 +517,20 @@ final class ServerLanes {
             Map<String, Draft> laneOf = new HashMap<>();
             Turns turns = new Turns(clients);
             Map<Event, String> clientOf = new IdentityHashMap<>();
-            for (Event call : seen.stream().filter(event -> event.seen() == Seen.HANDLER).toList()) {
+            // What began before the story is of one that came before.
+            for (Event call : seen.stream().filter(event -> event.seen() == Seen.HANDLER && event.start() >= 0).toList()) {
                 Event did = code.get(call);
                 String name = did == null ? "handler" : HandlerNames.of(did.stack());
                 laneOf.computeIfAbsent(name, _ -> handlerLane(name));
-                clientOf.put(call, turns.clientOf(name, call));
+                clientOf.put(call, turns.clientOf(name, call, closing.contains(call)));
             }
             for (Piece piece : pieces) {
                 Event call = piece.inside(Seen.HANDLER);
                 if (call == null) {
                     add(loop, span(kind(piece, true), piece.start(), piece.end(), null, piece.inner(), null));
+                    continue;
+                }
+                if (call.start() < 0) {
                     continue;
                 }
                 Event did = code.get(call);

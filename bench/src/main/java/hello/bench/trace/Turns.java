@@ -28,20 +28,24 @@ final class Turns {
         clients.byConnection().forEach(client -> toAccept.add(client.name()));
     }
 
-    /** The client, or {@code null}. */
-    String clientOf(String handler, Event call) {
+    /**
+     * The client, or {@code null}.
+     *
+     * @param closes whether the handler has closed the channel: then what it has read was the end of stream
+     */
+    String clientOf(String handler, Event call, boolean closes) {
         String what = handler.toLowerCase(Locale.ROOT);
         String client = what.contains("accept")
                 ? toAccept.isEmpty() ? null : toAccept.removeFirst()
-                : what.contains("read") ? reader(call) : what.contains("writ") ? written(call) : null;
+                : what.contains("read") ? reader(call, closes) : what.contains("writ") ? written(call) : null;
         known.put(call, client);
         last = call;
         return client;
     }
 
-    private String reader(Event call) {
+    private String reader(Event call, boolean closes) {
         for (Request request : unread) {
-            if (request.since() <= call.end() && !owed.contains(request.client())) {
+            if (request.since() <= call.end() && request.isEnd() == closes && !owed.contains(request.client())) {
                 if (!request.many()) {
                     unread.remove(request);
                 }
