@@ -518,7 +518,8 @@ final class ServerLanes {
             Turns turns = new Turns(clients);
             Map<Event, String> clientOf = new IdentityHashMap<>();
             // What began before the story is of one that came before.
-            for (Event call : seen.stream().filter(event -> event.seen() == Seen.HANDLER && event.start() >= 0).toList()) {
+            for (Event call : seen.stream().filter(event -> event.seen() == Seen.HANDLER && event.start() >= 0)
+                    .toList()) {
                 Event did = code.get(call);
                 String name = did == null ? "handler" : HandlerNames.of(did.stack());
                 laneOf.computeIfAbsent(name, _ -> handlerLane(name));

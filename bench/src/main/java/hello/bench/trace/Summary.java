@@ -87,7 +87,8 @@ public record Summary(int platformThreads, int virtualThreads, int coroutines, i
                     + (client != null
                             ? "client " + client
                             : kind.state() == Span.State.IDLE || kind == Span.Kind.UNMOUNTED
-                            ? "whoever comes next" : "all clients together")
+                                    ? "whoever comes next"
+                                    : "all clients together")
                     + " (" + kind.inWords() + ")";
         }
     }
