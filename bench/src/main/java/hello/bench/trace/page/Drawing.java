@@ -28,19 +28,19 @@ final class Drawing {
     /** In units, as all lengths here; the page makes a unit three quarters of a pixel and more. */
     static final double WIDTH = 1000;
     static final double LEFT = 196;
-    static final double RIGHT = 962;
+    static final double RIGHT = 940;
 
     /** Above each bar there is room for the letters of those for whom something short was done. */
-    private static final double FLAGS = 18;
+    private static final double FLAGS = 20;
     private static final double ROW = FLAGS + Look.HEIGHT + 4;
     private static final double HEADING = 30;
     private static final double CENSUS = 70;
     static final double AXIS = 44;
     /** How wide a letter of a label is, about. */
-    private static final double LETTER = 9.6;
+    private static final double LETTER = 12;
     private static final double INDENT = 20;
     /** How many letters of a lane's name stand on one line. */
-    private static final int NAME = 17;
+    private static final int NAME = 16;
 
     private final Run run;
     private final Anchors anchors;
@@ -231,7 +231,7 @@ final class Drawing {
                     text("letter small middle", x + 13, middle + 7, client));
             x += 34;
         }
-        int room = NAME - (int) (x / 10);
+        int room = NAME - (int) (x / 11);
         if (name.length() <= room) {
             row.with(text("name", x, middle + 6, name));
         } else {

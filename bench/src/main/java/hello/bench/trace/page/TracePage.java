@@ -179,9 +179,9 @@ public final class TracePage {
     private DomContent bar() {
         return tag("aside").with(
                 div(
-                        act("first", "⏮", "to the first event"), act("back", "◀", "one event back"),
-                        act("play", "▶ Play", "play or pause"), act("on", "▶|", "one event on"),
-                        act("last", "⏭", "to the last event"), act("all", "Show all", "end the replay and show all"),
+                        act("first", "First", "to the first event"), act("back", "◀ Back", "one event back"),
+                        act("play", "▶ Play", "play or pause"), act("on", "Next ▶", "one event on"),
+                        act("last", "Last", "to the last event"), act("all", "Show all", "end the replay and show all"),
                         label(span("speed "), select(
                                 speed("1/100", "0.01"), speed("1/20", "0.05"), speed("1/10", "0.1"),
                                 speed("1/4", "0.25").isSelected(), speed("1/2", "0.5"), speed("1", "1"))
@@ -203,7 +203,7 @@ public final class TracePage {
     }
 
     private static DomContent act(String name, String words, String what) {
-        return button(words).withType("button").attr("data-do", name).attr("aria-label", what).withTitle(what);
+        return button(words).withType("button").attr("data-do", name).withTitle(what);
     }
 
     private static OptionTag speed(String words, String value) {

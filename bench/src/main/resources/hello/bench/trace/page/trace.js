@@ -44,6 +44,9 @@ class Run {
     this.rove(this.spans.map((span) => span.element), this.spans[0]?.element);
     const links = [...this.lines.values()].map((line) => line.querySelector("a"));
     this.rove(links, links[0]);
+    // The story begins further down than the imports.
+    const waits = [...this.lines.values()].find((line) => line.querySelector(".badge").textContent);
+    if (waits) this.reveal(waits);
   }
 
   /** Of many things one is reached with Tab; keys lead from there to the others. */
@@ -363,6 +366,7 @@ for (const run of runs) {
       tell();
     }
   });
+  if (!run.source) continue; // a foreign server brings none
   run.source.addEventListener("pointerover", (event) => run.mark(lineOf(event) ?? run.kept));
   run.source.addEventListener("pointerleave", () => run.mark(run.kept));
   run.source.addEventListener("focusin", (event) => run.mark(lineOf(event)));
