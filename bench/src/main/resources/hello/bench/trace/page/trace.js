@@ -45,8 +45,9 @@ class Run {
     const links = [...this.lines.values()].map((line) => line.querySelector("a"));
     this.rove(links, links[0]);
     // The story begins further down than the imports.
-    const waits = [...this.lines.values()].find((line) => line.querySelector(".badge").textContent);
-    if (waits) this.reveal(waits);
+    const remembered = (what) => [...this.lines.values()].find((line) => line.querySelector(".badge").textContent.includes(what));
+    const begin = remembered("blocked") ?? remembered("unmounted") ?? remembered("idle");
+    if (begin) this.reveal(begin);
   }
 
   /** Of many things one is reached with Tab; keys lead from there to the others. */
