@@ -45,8 +45,9 @@ class Run {
     const links = [...this.lines.values()].map((line) => line.querySelector("a"));
     this.rove(links, links[0]);
     // The story begins further down than the imports.
-    const remembered = (what) => [...this.lines.values()].find((line) => line.querySelector(".badge").textContent.includes(what));
-    const begin = remembered("blocked") ?? remembered("unmounted") ?? remembered("idle");
+    const took = [...this.lines.values()];
+    const remembered = (what) => took.find((line) => line.querySelector(".badge").textContent.includes(what));
+    const begin = remembered("blocked") ?? remembered("unmounted") ?? remembered("ran") ?? took[0];
     if (begin) this.reveal(begin);
   }
 
@@ -108,7 +109,8 @@ class Run {
       }
       if (span.drawnTo) x = Math.max(x, span.drawnTo);
       if (span.flashUntil === 0) span.flashUntil = now + FLASH;
-      if (span.line && (millis < span.to || now < span.flashUntil)) {
+      // A client's wait leads to a line too, that of whoever keeps it waiting; but it is not the client who is there.
+      if (span.line && span.took.size > 0 && (millis < span.to || now < span.flashUntil)) {
         here.set(span.line, [...(here.get(span.line) ?? []), span]);
       }
     }
