@@ -191,6 +191,7 @@ final class Drawing {
         List<Packed> places = Packed.lane(lane.spans().stream()
                 .map(span -> wanted(span.startNanos(), span.endNanos(), Look.of(span.kind()))).toList());
         double flagged = 0;
+        String turn = null;
         for (int i = 0; i < places.size(); i++) {
             Span span = lane.spans().get(i);
             Packed place = places.get(i);
@@ -208,9 +209,12 @@ final class Drawing {
                     span.nanos());
             row.with(drawn);
             double middle = (place.from() + place.to()) / 2;
-            if (!own && !told && middle - flagged > 15) {
+            // A letter for each turn: again only where the client changes, or where it has been a while.
+            boolean again = span.client() != null && span.client().equals(turn);
+            if (!own && !told && middle - flagged > (again ? 40 : 13)) {
                 row.with(text("flag middle " + shade, middle, bar - 3, span.client()));
                 flagged = middle;
+                turn = span.client();
             }
         }
         y += ROW;

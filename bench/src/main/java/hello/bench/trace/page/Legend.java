@@ -55,7 +55,7 @@ record Legend(List<Entry> entries) {
             entries.add(new Entry(SvgTag.of("g").withClass("span c0").with(
                     Look.RUN.draw(0, 0, WIDTH, prefix),
                     rect("over", 0, 0, WIDTH, Look.HEIGHT).attr("fill", "url(#" + prefix + "strokes)")),
-                    "for whom follows only from the time"));
+                    "for whom is inferred from the time"));
         }
         for (ClientLane.Mark.Kind kind : ClientLane.Mark.Kind.values()) {
             if (kind != ClientLane.Mark.Kind.CONNECTED && runs.stream().flatMap(run -> run.clients().stream())

@@ -14,7 +14,7 @@ import java.util.List;
  */
 record Packed(double from, double to, boolean exact) {
     /** How far a thing is moved at most. */
-    static final double FARTHEST = 36;
+    static final double FARTHEST = 60;
 
     /**
      * Where a thing is on the scale.
