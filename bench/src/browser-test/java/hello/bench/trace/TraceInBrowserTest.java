@@ -1,6 +1,7 @@
 package hello.bench.trace;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static hello.bench.Cli.hello;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import hello.bench.Cli;
 import hello.bench.InBrowser;
 import hello.bench.trace.page.TracePage;
 import java.nio.file.Files;
@@ -248,5 +250,33 @@ class TraceInBrowserTest {
             assertThat(crowd.locator(".slice")).hasCount(4);
             assertThat(crowd.locator(".slice title").first()).containsText("9,000 thinking, 999 waiting for an answer");
         }
+    }
+
+    /** What the story is there to show, in a run that has just been made. */
+    @Test
+    void inBlockingBWaitsUntilAHasClosedAndInTheOthersItDoesNot() throws Exception {
+        Path page = folder.resolve("real.html");
+        Cli trace = hello("trace", "blocking", "nio-loop", "loom", "--out", page.toString());
+        assertThat(trace.exitCode()).as(trace.err()).isEqualTo(0);
+        try (InBrowser.Visit visit = browser.visit(page.toUri().toString())) {
+            assertThat(visit.complaints()).isEmpty();
+            assertThat(bIsAnswered(visit, "blocking")).isGreaterThan(aHasClosed(visit, "blocking"));
+            assertThat(bIsAnswered(visit, "nio-loop")).isLessThan(aHasClosed(visit, "nio-loop"));
+            assertThat(bIsAnswered(visit, "loom")).isLessThan(aHasClosed(visit, "loom"));
+            Page shown = visit.page();
+            shown.hover("#blocking a[data-kind=BLOCKED_IN_READ][data-who=A] >> nth=0");
+            assertThat(shown.locator("#blocking li.chosen code")).containsText("in.read(request)");
+            assertThat(shown.locator("#loom a.unmounted[data-who=A]")).not().hasCount(0);
+        }
+    }
+
+    private static double bIsAnswered(InBrowser.Visit visit, String server) {
+        return Double.parseDouble(visit.page().locator("#" + server + " a[data-kind=WAITING][data-who=B]").first()
+                .getAttribute("data-to"));
+    }
+
+    private static double aHasClosed(InBrowser.Visit visit, String server) {
+        return Double.parseDouble(visit.page().locator("#" + server + " .mark[data-kind=CLOSED][data-who=A]").first()
+                .getAttribute("data-at"));
     }
 }
