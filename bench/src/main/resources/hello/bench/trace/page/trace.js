@@ -99,7 +99,7 @@ class Run {
   }
 
   /** The story so far: what began later is covered, and the lines on which somebody is now are marked. */
-  tell(millis, now) {
+  tell(millis, now, playing) {
     let x = this.left + millis * this.scale;
     const here = new Map();
     for (const span of this.spans) {
@@ -108,7 +108,7 @@ class Run {
         continue;
       }
       if (span.drawnTo) x = Math.max(x, span.drawnTo);
-      if (span.flashUntil === 0) span.flashUntil = now + FLASH;
+      if (span.flashUntil === 0) span.flashUntil = playing ? now + FLASH : now;
       // A client's wait leads to a line too, that of whoever keeps it waiting; but it is not the client who is there.
       if (span.line && span.took.size > 0 && (millis < span.to || now < span.flashUntil)) {
         here.set(span.line, [...(here.get(span.line) ?? []), span]);
@@ -163,7 +163,7 @@ function tell() {
   }
   const now = performance.now();
   for (const run of runs) {
-    run.tell(story.millis, now);
+    run.tell(story.millis, now, story.playing);
     if (run !== story.run) run.show(run.spans.findLast((span) => span.from <= story.millis) ?? null);
   }
   controls.time.value = story.millis;
