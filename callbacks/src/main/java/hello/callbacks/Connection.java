@@ -59,6 +59,7 @@ final class Connection {
         });
     }
 
+    // region read
     private void read() {
         request.clear();
         client.read(request, null, whenRead);
@@ -74,6 +75,7 @@ final class Connection {
             }
         }
     };
+    // endregion
 
     /** Does the request's work without ever waiting for it here: the group's thread is everybody's. */
     private void work() {
@@ -92,6 +94,7 @@ final class Connection {
         }
     }
 
+    // region write
     private void answer() {
         answer.clear();
         write();
@@ -115,7 +118,9 @@ final class Connection {
             }
         }
     };
+    // endregion
 
+    // region handler
     /**
      * A handler that loses no error. An exception in {@code completed} does not lead to {@code failed}: it would go to the
      * thread's uncaught exception handler, and the connection would stay open for ever, with nobody to serve it.
@@ -142,6 +147,7 @@ final class Connection {
             lost(e);
         }
     }
+    // endregion
 
     private void lost(Throwable cause) {
         if (!(cause instanceof AsynchronousCloseException)) { // the server's own close() ends operations with that

@@ -23,6 +23,7 @@ final class CoroutineSocket {
         this.writable = new Await.Ready(key, SelectionKey.OP_WRITE);
     }
 
+    // region read
     /** Reads at least one byte; -1 is the end of stream. */
     int read(ByteBuffer buffer) throws IOException {
         int bytes;
@@ -33,6 +34,7 @@ final class CoroutineSocket {
         } while (bytes == 0); // a false alarm of the selector, which may happen
         return bytes;
     }
+    // endregion
 
     /** Writes all of it. Mostly there is room and nothing waits; a client that does not read makes this one wait. */
     void write(ByteBuffer buffer) throws IOException {

@@ -115,6 +115,7 @@ public final class CoroutinesServer implements HelloServer {
         }
     }
 
+    // region serve
     /** A coroutine: one client, from its first byte to its last. Compare with the blocking server: it is the same code. */
     private void serve(SocketChannel client, Generator.Out<Await> out) {
         SocketAddress address = client.socket().getRemoteSocketAddress();
@@ -134,6 +135,7 @@ public final class CoroutinesServer implements HelloServer {
             log.connectionLost(address, e);
         }
     }
+    // endregion
 
     private void perform(Generator.Out<Await> out) {
         switch (work) {

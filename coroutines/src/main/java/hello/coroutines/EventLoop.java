@@ -60,6 +60,7 @@ final class EventLoop implements AutoCloseable {
         return channel.register(selector, 0);
     }
 
+    // region turn
     /** One turn: sleeps until something is ready or due, then resumes whoever waited for it. */
     void turn() throws IOException {
         while (!started.isEmpty()) {
@@ -100,6 +101,7 @@ final class EventLoop implements AutoCloseable {
             }
         }
     }
+    // endregion
 
     private static void disarm(Coroutine coroutine) {
         if (coroutine.armed != null) {

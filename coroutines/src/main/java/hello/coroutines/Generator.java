@@ -80,6 +80,7 @@ public final class Generator<T> implements Iterator<T> {
         void yield(T value);
     }
 
+    // region yield
     private void yield(T next) {
         value = next;
         hasValue = true;
@@ -100,6 +101,7 @@ public final class Generator<T> implements Iterator<T> {
         }
         return hasValue;
     }
+    // endregion
 
     @Override
     public T next() {

@@ -110,6 +110,7 @@ public final class LoomServer implements HelloServer {
         }
     }
 
+    // region serve
     /** One client, from its first byte to its last, on its own virtual thread. */
     private void serve(Socket client) {
         clients.add(client);
@@ -138,7 +139,9 @@ public final class LoomServer implements HelloServer {
             clients.remove(client);
         }
     }
+    // endregion
 
+    // region aside
     /**
      * Nobody takes a virtual thread off its carrier, as the system does with platform threads. One whose client sends without
      * end never has to wait, and with one CPU everybody else would wait for it. {@code Thread.yield} is not enough: it goes
@@ -148,6 +151,7 @@ public final class LoomServer implements HelloServer {
     private static void stepAside() {
         LockSupport.parkNanos(1);
     }
+    // endregion
 
     /** Waits before the next accept: what failed now would fail again at once, and the loop would spin. */
     private void pauseAccept(IOException cause) {

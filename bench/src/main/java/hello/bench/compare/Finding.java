@@ -58,6 +58,7 @@ public enum Finding {
      * @return any but what says who it is, and those that are not ranked
      */
     static Finding of(Metric metric, Interval ratio, double threshold) {
+        // region finding
         if (ratio == null || !ratio.isBounded()) {
             return TOO_FEW_ROUNDS;
         }
@@ -68,5 +69,6 @@ public enum Finding {
             return NOT_DISTINGUISHABLE;
         }
         return metric.advantage(ratio.estimate()) > 1 ? BETTER : WORSE;
+        // endregion
     }
 }

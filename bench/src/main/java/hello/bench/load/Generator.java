@@ -430,6 +430,7 @@ public final class Generator {
         return straggler == null ? wake : Math.min(wake, straggler.freeSince);
     }
 
+    // region due
     /** The open loop: what is due by now and before the end, as far as connections are free. */
     private boolean sendDue(long now, long until) throws IOException {
         boolean sent = false;
@@ -449,6 +450,7 @@ public final class Generator {
         }
         return sent;
     }
+    // endregion
 
     /** The closed loop: who has thought for long enough. Without thinking this is for the first request alone. */
     private boolean sendFree(long now) throws IOException {
