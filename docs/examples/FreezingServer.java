@@ -29,6 +29,7 @@ public class FreezingServer {
         try (ServerSocket server = new ServerSocket()) {
             server.setReuseAddress(true);
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 4096);
+            System.out.println("Serving on 127.0.0.1:" + server.getLocalPort());
             while (true) {
                 Socket client = server.accept();
                 Thread.ofVirtual().start(() -> serve(client));
