@@ -1,6 +1,7 @@
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousChannelGroup;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.CompletionHandler;
@@ -70,7 +71,9 @@ public class AtOnce {
         }
 
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (AsynchronousServerSocketChannel server = AsynchronousServerSocketChannel.open().bind(anyPort);
+        AsynchronousChannelGroup oneThread = AsynchronousChannelGroup.withFixedThreadPool(1,
+                Thread.ofPlatform().daemon().factory());
+        try (AsynchronousServerSocketChannel server = AsynchronousServerSocketChannel.open(oneThread).bind(anyPort);
                 SocketChannel client = SocketChannel.open(server.getLocalAddress());
                 AsynchronousSocketChannel accepted = server.accept().get()) {
             client.write(ByteBuffer.allocate(100_000)); // all of them are there before the first is read

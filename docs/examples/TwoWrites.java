@@ -6,18 +6,23 @@ import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.CompletionHandler;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritePendingException;
+import java.util.concurrent.Semaphore;
 
 /** A write is started while another one is under way, to a client that does not read. */
 public class TwoWrites {
-    static final class Told implements CompletionHandler<Integer, String> {
+    static final class Told implements CompletionHandler<Integer, Void> {
+        final Semaphore calls = new Semaphore(0);
+
         @Override
-        public void completed(Integer bytes, String which) {
-            System.out.println(which + " write: completed with " + bytes + " bytes");
+        public void completed(Integer bytes, Void none) {
+            System.out.println("completed() is called: " + bytes + " bytes of 67108864");
+            calls.release();
         }
 
         @Override
-        public void failed(Throwable cause, String which) {
-            System.out.println(which + " write: failed with " + cause);
+        public void failed(Throwable cause, Void none) {
+            System.out.println("failed() is called: " + cause);
+            calls.release();
         }
     }
 
@@ -26,17 +31,22 @@ public class TwoWrites {
         try (AsynchronousServerSocketChannel server = AsynchronousServerSocketChannel.open().bind(anyPort);
                 SocketChannel client = SocketChannel.open(server.getLocalAddress());
                 AsynchronousSocketChannel accepted = server.accept().get()) {
+            Told told = new Told();
             // region writes
             ByteBuffer big = ByteBuffer.allocate(64 * 1024 * 1024);
-            accepted.write(big, "first", new Told()); // takes what there is room for, and completes
-            while (accepted.write(big).get() > 100_000) {} // fills what is left
-            accepted.write(big, "second", new Told()); // no room: it is under way until the client reads
+            int started = 0;
             try {
-                accepted.write(big, "third", new Told());
+                while (true) { // the first ones take what there is room for; then one has to wait
+                    accepted.write(big.duplicate(), null, told);
+                    started++;
+                }
             } catch (WritePendingException e) {
-                System.out.println("third write: " + e);
+                told.calls.acquire(started - 1);
+                System.out.println("write() throws: " + e);
             }
             // endregion
+            accepted.close(); // ends the one that is under way
+            told.calls.acquire();
         }
     }
 }
