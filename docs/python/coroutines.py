@@ -135,7 +135,7 @@ if __name__ == "__main__":
         listener.bind(("127.0.0.1", int(sys.argv[1])))
         listener.listen(4096)
         listener.setblocking(False)
-        print(f"Serving on 127.0.0.1:{sys.argv[1]}", flush=True)
+        print(f"Serving on 127.0.0.1:{sys.argv[1]}\n", end="", flush=True)
         start(accept_all(listener, serve_async if sys.argv[2] == "await" else serve))
         try:
             run_loop()
