@@ -7,21 +7,23 @@ import java.nio.channels.CompletionHandler;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritePendingException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A write is started while another one is under way, to a client that does not read. */
 public class TwoWrites {
     static final class Told implements CompletionHandler<Integer, Void> {
         final Semaphore calls = new Semaphore(0);
+        final LongAdder taken = new LongAdder();
 
         @Override
         public void completed(Integer bytes, Void none) {
-            System.out.println("completed() is called: " + bytes + " bytes of 67108864");
+            taken.add(bytes);
             calls.release();
         }
 
         @Override
         public void failed(Throwable cause, Void none) {
-            System.out.println("failed() is called: " + cause);
+            System.out.println("failed() was told of: " + cause);
             calls.release();
         }
     }
@@ -41,7 +43,8 @@ public class TwoWrites {
                     started++;
                 }
             } catch (WritePendingException e) {
-                told.calls.acquire(started - 1);
+                told.calls.acquire(started - 1); // all but the last one are complete
+                System.out.println("completed() was told of " + told.taken + " bytes, of 67108864");
                 System.out.println("write() throws: " + e);
             }
             // endregion
