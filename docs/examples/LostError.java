@@ -7,6 +7,7 @@ import java.nio.channels.AsynchronousChannelGroup;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.CompletionHandler;
+import java.util.concurrent.Semaphore;
 
 /** What becomes of an exception in completed(): nobody tells failed(), and nobody closes the connection. */
 public class LostError {
@@ -43,9 +44,13 @@ public class LostError {
     }
 
     public static void main(String[] args) throws Exception {
+        Semaphore deaths = new Semaphore(0);
         AsynchronousChannelGroup group = AsynchronousChannelGroup.withFixedThreadPool(1,
                 Thread.ofPlatform().daemon().name("loop-", 1)
-                        .uncaughtExceptionHandler((thread, e) -> System.out.println(thread.getName() + " dies: " + e))
+                        .uncaughtExceptionHandler((thread, e) -> {
+                            System.out.println(thread.getName() + " dies: " + e);
+                            deaths.release();
+                        })
                         .factory());
         try (AsynchronousServerSocketChannel server = AsynchronousServerSocketChannel.open(group)) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -55,6 +60,7 @@ public class LostError {
                 try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
                     socket.setSoTimeout(300);
                     socket.getOutputStream().write('?');
+                    deaths.acquire();
                     int answer = socket.getInputStream().read();
                     System.out.println("client " + client + ": " + (answer == -1 ? "end of stream" : "an answer"));
                 } catch (SocketTimeoutException e) {
