@@ -49,6 +49,7 @@ public final class BlockingServer implements HelloServer {
      * @throws IOException if the port cannot be had
      */
     public static BlockingServer bind(ServerOptions options) throws IOException {
+        // region steps-1-to-4
         // 1) Make the server socket. IPv4 or IPv6 follows from the address that it is bound to; a ServerSocket is TCP.
         ServerSocket serverSocket = new ServerSocket();
         try {
@@ -63,6 +64,7 @@ public final class BlockingServer implements HelloServer {
             serverSocket.close();
             throw e;
         }
+        // endregion
     }
 
     @Override
@@ -73,6 +75,7 @@ public final class BlockingServer implements HelloServer {
     /** Serves one client after another: steps 5 to 8. */
     @Override
     public void run() {
+        // region steps-5-and-6
         // 5) Nobody knows how many clients will come: loop until the server is closed.
         while (!serverSocket.isClosed()) {
             try {
@@ -86,8 +89,10 @@ public final class BlockingServer implements HelloServer {
                 }
             }
         }
+        // endregion
     }
 
+    // region serve
     /** One client, from its first byte to its last, on the server's only thread. */
     private void serve(Socket client) {
         current = client;
@@ -102,6 +107,7 @@ public final class BlockingServer implements HelloServer {
             InputStream in = client.getInputStream();
             OutputStream out = client.getOutputStream();
             byte[] request = new byte[Protocol.MAX_REQUEST];
+            // region steps-7-and-8
             // 7) Nobody knows how many requests a client will send: loop until its end of stream.
             // 8) Read. BLOCKS while the receive buffer is empty; -1 is the end of stream.
             while (in.read(request) != -1) {
@@ -110,6 +116,7 @@ public final class BlockingServer implements HelloServer {
                 // write() goes on until all 12 bytes are taken, where Python's send() may take a few of them.
                 out.write(ANSWER);
             }
+            // endregion
         } catch (IOException | RuntimeException e) {
             // Beyond the chapter: a client that resets its connection ends its own service, not the server.
             if (!serverSocket.isClosed()) {
@@ -117,6 +124,7 @@ public final class BlockingServer implements HelloServer {
             }
         }
     }
+    // endregion
 
     /** Waits before the next accept: what failed now would fail again at once, and the loop would spin. */
     private void pauseAccept(IOException cause) {

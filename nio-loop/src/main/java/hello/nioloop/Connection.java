@@ -41,8 +41,10 @@ final class Connection {
     private final Timers timers;
     private final ServerLog log;
 
+    // region state
     /** The answer being sent: its position is how far the client has taken it. Empty when nothing is owed. */
     private final ByteBuffer answer = ANSWER.duplicate().limit(0);
+    // endregion
 
     Connection(SocketChannel client, SelectionKey key, ByteBuffer request, Work work, Timers timers, ServerLog log) {
         this.client = client;
@@ -53,6 +55,7 @@ final class Connection {
         this.log = log;
     }
 
+    // region read
     /** The client can be read from or, when an answer is owed, written to. What fails here ends this client, not the loop. */
     void ready() {
         try {
@@ -75,7 +78,9 @@ final class Connection {
             work();
         }
     }
+    // endregion
 
+    // region work
     /** Does the request's work without ever waiting for it here: this thread is everybody's. */
     private void work() throws IOException {
         switch (work) {
@@ -91,6 +96,7 @@ final class Connection {
             }
         }
     }
+    // endregion
 
     /** The timer's call. From here on an answer is owed, so being ready means to write it. */
     private void workDone() {
@@ -103,6 +109,7 @@ final class Connection {
         write();
     }
 
+    // region write
     /** Writes what the send buffer takes, which may be nothing, or 5 bytes of 12. The rest has to wait for room. */
     private void write() throws IOException {
         client.write(answer);
@@ -113,6 +120,7 @@ final class Connection {
             key.interestOps(interest);
         }
     }
+    // endregion
 
     private void lost(Exception cause) {
         try (client) {

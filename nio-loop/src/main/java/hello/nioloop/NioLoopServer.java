@@ -77,9 +77,11 @@ public final class NioLoopServer implements HelloServer {
         try {
             listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             listener.bind(options.address(), Protocol.BACKLOG);
+            // region register-listener
             // It must be non-blocking! An accept or a read that waits would stop the loop, and with it every client.
             listener.configureBlocking(false);
             listener.register(selector, SelectionKey.OP_ACCEPT);
+            // endregion
             return new NioLoopServer(listener, selector, options);
         } catch (IOException e) {
             listener.close();
@@ -93,6 +95,7 @@ public final class NioLoopServer implements HelloServer {
         return address;
     }
 
+    // region loop
     /** The loop. */
     @Override
     public void run() throws IOException {
@@ -117,7 +120,9 @@ public final class NioLoopServer implements HelloServer {
             accept(key);
         }
     }
+    // endregion
 
+    // region accept
     /** A client is waiting. One accept for each time round is enough: the selector asks again while others wait. */
     private void accept(SelectionKey key) {
         try {
@@ -132,6 +137,7 @@ public final class NioLoopServer implements HelloServer {
             timers.after(Protocol.ACCEPT_PAUSE, () -> key.interestOps(SelectionKey.OP_ACCEPT));
         }
     }
+    // endregion
 
     /** Takes the client into the loop. What fails here ends this client, not the loop. */
     private void register(SocketChannel client) throws IOException {

@@ -28,6 +28,7 @@ public sealed interface Work {
      * @param duration how long; more than zero
      */
     record Wait(Duration duration) implements Work {
+        // region wait
         @Override
         public void perform() throws InterruptedIOException {
             try {
@@ -38,6 +39,7 @@ public sealed interface Work {
                 throw new InterruptedIOException("interrupted while a request waited");
             }
         }
+        // endregion
 
         @Override
         public String toString() {
@@ -52,6 +54,7 @@ public sealed interface Work {
      * @param rounds how often the computation's one step is done; more than zero
      */
     record Cpu(long rounds) implements Work {
+        // region compute
         @Override
         public void perform() {
             // Marsaglia's xorshift64 (Journal of Statistical Software 8, 2003): each step needs the one before, so neither
@@ -67,6 +70,7 @@ public sealed interface Work {
                 throw new AssertionError("xorshift64 has reached 0");
             }
         }
+        // endregion
 
         @Override
         public String toString() {

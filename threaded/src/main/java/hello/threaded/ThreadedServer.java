@@ -89,6 +89,7 @@ public final class ThreadedServer implements HelloServer {
         return address;
     }
 
+    // region accept
     /** The caller's thread does nothing but accept. */
     @Override
     public void run() {
@@ -108,7 +109,9 @@ public final class ThreadedServer implements HelloServer {
             }
         }
     }
+    // endregion
 
+    // region start
     /** Gives the client its thread. When the system has no thread to give, the client waits until it has. */
     private void start(Socket client) {
         while (true) {
@@ -126,7 +129,9 @@ public final class ThreadedServer implements HelloServer {
             }
         }
     }
+    // endregion
 
+    // region serve
     /** One client, from its first byte to its last, on its own thread. */
     private void serve(Socket client) {
         clients.add(client);
@@ -152,6 +157,7 @@ public final class ThreadedServer implements HelloServer {
             threads.release();
         }
     }
+    // endregion
 
     /** Waits before the next accept: what failed now would fail again at once, and the loop would spin. */
     private void pauseAccept(Throwable cause) {

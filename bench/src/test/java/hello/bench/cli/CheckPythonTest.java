@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hello.bench.Cli;
 import hello.bench.Commands;
 import hello.bench.Tools;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,14 +18,14 @@ class CheckPythonTest {
         Tools.require("python3", "--version");
     }
 
-    private static String python(String resource) throws URISyntaxException {
-        Path file = Path.of(CheckPythonTest.class.getResource("/" + resource).toURI());
-        return Commands.quoted(List.of("python3", file.toString(), "{port}"));
+    private static String python(Path server) {
+        return Commands.quoted(List.of("python3", server.toString(), "{port}"));
     }
 
     @Test
     void theChaptersServerFailsWhatItGetsWrong() throws Exception {
-        Cli check = hello("check", "--one-client", "--exec", python("chapter.py"));
+        Cli check = hello("check", "--one-client", "--exec",
+                python(Path.of("..", "docs", "python", "chapter_server.py")));
         assertThat(check.exitCode()).isEqualTo(1);
         assertThat(failed(check)).containsExactly(
                 // The client's socket is left to the garbage collector.
@@ -45,7 +44,8 @@ class CheckPythonTest {
 
     @Test
     void aServerOnAsyncioStreamsPasses() throws Exception {
-        Cli check = hello("check", "--exec", python("asyncio_streams.py"));
+        Cli check = hello("check", "--exec",
+                python(Path.of(CheckPythonTest.class.getResource("/asyncio_streams.py").toURI())));
         assertThat(failed(check)).isEmpty();
         assertThat(check.exitCode()).isZero();
     }
