@@ -1,9 +1,11 @@
-int visits; // shared by two threads
+volatile int visits; // shared by two threads; volatile: each sees at once what the other has written
 
 // region count
 void count() {
-    for (int i = 0; i < 1_000_000; i++) {
-        visits = visits + 1; // read, add, write: another thread may come in between
+    for (int i = 0; i < 100_000; i++) {
+        int seen = visits;
+        Thread.yield(); // the other thread may come in between; this makes it come often
+        visits = seen + 1;
     }
 }
 // endregion
@@ -14,5 +16,5 @@ void main() throws InterruptedException {
     Thread two = Thread.ofPlatform().start(this::count);
     one.join();
     two.join();
-    IO.println("2000000 visits, counted: " + visits);
+    IO.println("200000 visits, counted: " + visits);
 }

@@ -1,8 +1,10 @@
-# A right server in Python, on asyncio's streams.
+"""A hello server on asyncio's streams: the event loop is the library's."""
+
 import asyncio
 import sys
 
 
+# region serve
 async def serve(reader, writer):
     try:
         while await reader.read(4096):
@@ -12,10 +14,12 @@ async def serve(reader, writer):
         pass  # this client is gone; the others are not
     finally:
         writer.close()
+# endregion
 
 
 async def main():
-    server = await asyncio.start_server(serve, '127.0.0.1', int(sys.argv[1]))
+    port = int(sys.argv[1]) if len(sys.argv) > 1 else 5001
+    server = await asyncio.start_server(serve, '127.0.0.1', port)
     async with server:
         await server.serve_forever()
 
