@@ -45,7 +45,7 @@ class CheckPythonTest {
 
     @Test
     void aServerOnAsyncioStreamsPasses() throws Exception {
-        Cli check = hello("check", "--exec",python("asyncio_server.py"));
+        Cli check = hello("check", "--exec", python("asyncio_server.py"));
         assertThat(failed(check)).isEmpty();
         assertThat(check.exitCode()).isZero();
     }
