@@ -31,7 +31,7 @@ record Events(Map<Long, ThreadInfo> threads, List<Event> all) {
     /** A thread: {@code 0} and {@code Long.MAX_VALUE} where its start or its end was not seen. */
     record ThreadInfo(long id, String name, boolean virtual, long start, long end, List<Frame> startedIn) {}
 
-    /** Something that was seen. Its port is 0 and its bytes are -1 where there are none. */
+    /** Something that was seen. Its port is 0 and its bytes are -1 where there are none. However alike, no two are the same. */
     record Event(Seen seen, long thread, long start, long end, int port, long bytes, boolean endOfStream,
             List<Frame> stack) {
         Event shifted(long nanos) {
@@ -40,6 +40,16 @@ record Events(Map<Long, ThreadInfo> threads, List<Event> all) {
 
         boolean contains(Event other) {
             return start <= other.start && other.end <= end;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
         }
     }
 

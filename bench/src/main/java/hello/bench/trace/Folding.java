@@ -95,7 +95,7 @@ final class Folding {
                 shown.add(withSpans(lane, joined(lane.spans(), newId)));
             } else {
                 List<Lane> others = folded.get(new Group(lane.kind(), lane.carrier()));
-                if (others.getFirst() == lane) {
+                if (others.getFirst().id() == lane.id()) {
                     shown.add(folded(others));
                 }
             }

@@ -230,7 +230,7 @@ public record Script(List<Part> parts) {
             for (Part part : parts) {
                 List<Step> steps = left.get(part.client);
                 while (!steps.isEmpty()
-                        && (!(steps.getFirst() instanceof Step.After after) || has(done, left, after))) {
+                        && (!(steps.getFirst() instanceof Step.After after) || has(done, after))) {
                     done.get(part.client).add(steps.removeFirst());
                     moved = true;
                 }
@@ -248,8 +248,8 @@ public record Script(List<Part> parts) {
         }
     }
 
-    /** Whether it has happened; a request is sent before it is answered, so the step under way counts for that. */
-    private static boolean has(Map<String, List<Step>> done, Map<String, List<Step>> left, Step.After after) {
+    /** Whether it has happened. */
+    private static boolean has(Map<String, List<Step>> done, Step.After after) {
         if (!done.containsKey(after.client())) {
             return false;
         }

@@ -64,14 +64,19 @@ enum Seen {
 
     static {
         for (Seen seen : values()) {
-            seen.names.forEach(name -> BY_NAME.put(name, seen));
+            seen.names().forEach(name -> BY_NAME.put(name, seen));
         }
     }
 
-    private final List<String> names;
+    /** Separated by blanks: an enum's fields are immutable, which a list need not be. */
+    private final String names;
 
     Seen(String... names) {
-        this.names = List.of(names);
+        this.names = String.join(" ", names);
+    }
+
+    private List<String> names() {
+        return List.of(names.split(" ", -1));
     }
 
     /** By the name of an event. */
@@ -87,7 +92,7 @@ enum Seen {
 
     /** The recorder's settings: this and nothing else, however short, with stack traces. */
     static String settings() {
-        List<String> names = Arrays.stream(values()).flatMap(seen -> seen.names.stream()).toList();
+        List<String> names = Arrays.stream(values()).flatMap(seen -> seen.names().stream()).toList();
         StringBuilder settings = new StringBuilder("""
                                                    <?xml version="1.0" encoding="UTF-8"?>
                                                    <configuration version="2.0" label="hello trace" provider="hello">

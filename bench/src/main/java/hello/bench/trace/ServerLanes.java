@@ -5,10 +5,9 @@ import hello.bench.trace.Events.ThreadInfo;
 import hello.bench.trace.Pieces.Piece;
 import hello.bench.trace.Span.Kind;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class ServerLanes {
     private final long duration;
     private final Stacks stacks;
     private final Map<Long, List<Event>> byThread;
-    private final Map<Event, String> accepted = new IdentityHashMap<>();
+    private final Map<Event, String> accepted = new HashMap<>();
     private final List<Draft> lanes = new ArrayList<>();
 
     ServerLanes(Events events, Knowledge clients, long duration, Stacks stacks) {
@@ -202,7 +201,7 @@ final class ServerLanes {
 
     /** For whom each call of a kind was: for whom its reads, writes and accepts were. */
     private Map<Event, String> ownersOf(List<Piece> pieces, Seen kind) {
-        Map<Event, String> owners = new IdentityHashMap<>();
+        Map<Event, String> owners = new HashMap<>();
         for (Piece piece : pieces) {
             Event call = piece.inside(kind);
             String owner = piece.inner().port() != 0
@@ -242,7 +241,7 @@ final class ServerLanes {
             add(lane, span(kind, piece.start(), piece.end(), client, event, null));
         }
         lane.fillGaps(lane.start, lane.end, 1, null);
-        carriers.mount(lane, thread.id(), seen);
+        carriers.mount(lane, seen);
     }
 
     private static Kind unmounted(Event around) {
@@ -270,11 +269,11 @@ final class ServerLanes {
     }
 
     /** Which virtual thread was on which carrier when: what a carrier runs is not in its events, so it follows from the times. */
-    private final class Carriers {
+    private static final class Carriers {
         private final Map<Long, List<Event>> mounted = new HashMap<>();
-        private final Map<Event, Draft> carried = new IdentityHashMap<>();
-        private final Map<Draft, Map<Long, Long>> nanosOn = new IdentityHashMap<>();
-        private final Map<Draft, Map<Long, List<int[]>>> spansOn = new IdentityHashMap<>();
+        private final Map<Event, Draft> carried = new HashMap<>();
+        private final Map<Draft, Map<Long, Long>> nanosOn = new HashMap<>();
+        private final Map<Draft, Map<Long, List<int[]>>> spansOn = new HashMap<>();
 
         Carriers(List<Event> mounts) {
             mounts.forEach(event -> mounted.computeIfAbsent(event.thread(), _ -> new ArrayList<>()).add(event));
@@ -289,7 +288,7 @@ final class ServerLanes {
         }
 
         /** Finds the carrier for each stretch in which a virtual thread was not unmounted. */
-        void mount(Draft lane, long thread, List<Event> seen) {
+        void mount(Draft lane, List<Event> seen) {
             List<Event> away = seen.stream().filter(event -> event.seen() == Seen.UNMOUNTED)
                     .sorted(Comparator.comparingLong(Event::start)).toList();
             long at = lane.start;
@@ -372,8 +371,8 @@ final class ServerLanes {
         }
 
         void make() {
-            Map<Event, Event> cameFrom = new IdentityHashMap<>(); // a run to the yield that it has ended
-            Map<Event, Event> next = new IdentityHashMap<>(); // a run to the yield that it ended with
+            Map<Event, Event> cameFrom = new HashMap<>(); // a run to the yield that it has ended
+            Map<Event, Event> next = new HashMap<>(); // a run to the yield that it ended with
             for (Event yield : yields) {
                 Event resumed = runAt(yield.end());
                 Event left = runAt(yield.start());
@@ -386,10 +385,10 @@ final class ServerLanes {
             }
             List<Piece> pieces = Pieces.of(seen);
             Map<Event, String> owners = ownersOf(pieces, Seen.RESUMED);
-            Set<Event> accepting = Collections.newSetFromMap(new IdentityHashMap<>());
+            Set<Event> accepting = new HashSet<>();
             pieces.stream().filter(piece -> piece.inner().seen() == Seen.ACCEPT && piece.inside(Seen.RESUMED) != null)
                     .forEach(piece -> accepting.add(piece.inside(Seen.RESUMED)));
-            Map<Event, Draft> laneOf = new IdentityHashMap<>();
+            Map<Event, Draft> laneOf = new HashMap<>();
             Map<Draft, Event> lastYield = new LinkedHashMap<>();
             for (Event run : runs) {
                 Event yield = cameFrom.get(run);
@@ -456,7 +455,7 @@ final class ServerLanes {
         private Event after(Event run, Map<Event, Event> next) {
             Event yield = next.get(run);
             Event after = yield == null ? null : runAt(yield.end());
-            return after == run ? null : after;
+            return run.equals(after) ? null : after;
         }
 
         private Event runAt(long time) {
@@ -498,15 +497,15 @@ final class ServerLanes {
 
         void make() {
             List<Piece> pieces = Pieces.of(seen);
-            Map<Event, Event> code = new IdentityHashMap<>(); // a handler's call to what it did, for its stack
-            Set<Event> closing = Collections.newSetFromMap(new IdentityHashMap<>());
+            Map<Event, Event> code = new HashMap<>(); // a handler's call to what it did, for its stack
+            Set<Event> closing = new HashSet<>();
             for (Piece piece : pieces) {
                 Event call = piece.inside(Seen.HANDLER);
                 if (call != null && piece.inside(Seen.CLOSE) != null) {
                     closing.add(call);
                 }
                 for (Event did : Stream.concat(Stream.of(piece.inner()), piece.around().stream()).toList()) {
-                    if (call == null || did == call) {
+                    if (call == null || did.equals(call)) {
                         break;
                     }
                     if (isOurs(did.stack())) {
@@ -516,7 +515,7 @@ final class ServerLanes {
             }
             Map<String, Draft> laneOf = new HashMap<>();
             Turns turns = new Turns(clients);
-            Map<Event, String> clientOf = new IdentityHashMap<>();
+            Map<Event, String> clientOf = new HashMap<>();
             // What began before the story is of one that came before.
             for (Event call : seen.stream().filter(event -> event.seen() == Seen.HANDLER && event.start() >= 0)
                     .toList()) {
@@ -536,7 +535,7 @@ final class ServerLanes {
                 }
                 Event did = code.get(call);
                 Draft lane = laneOf.get(did == null ? "handler" : HandlerNames.of(did.stack()));
-                Event shown = isOurs(piece.inner().stack()) && piece.inner().seen() != Seen.HANDLER || did == null
+                Event shown = did == null || (isOurs(piece.inner().stack()) && piece.inner().seen() != Seen.HANDLER)
                         ? piece.inner()
                         : did;
                 String client = clientOf.get(call);

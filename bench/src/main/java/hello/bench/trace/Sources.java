@@ -40,7 +40,7 @@ final class Sources {
     }
 
     private static String find(String className) {
-        String[] parts = className.split("[.$/]");
+        String[] parts = className.split("[.$/]", -1);
         if (parts.length < 3 || !parts[0].equals("hello")) {
             return null;
         }

@@ -142,7 +142,7 @@ final class Summaries {
                 ? threads.contains(lane.id())
                 : span.counterpart() != null && threads.contains(span.counterpart());
         boolean holds = span.kind().state() == State.RUNNING || span.kind().state() == State.BLOCKED;
-        return here && holds || span.kind() == Span.Kind.UNMOUNTED_FOR_WORK && span.client().equals(client);
+        return (here && holds) || (span.kind() == Span.Kind.UNMOUNTED_FOR_WORK && span.client().equals(client));
     }
 
     /** What a line waited in, and for whom. */

@@ -262,7 +262,8 @@ public final class TraceText {
 
         void add(long start, long end, char what) {
             for (int i = cell(start); i <= cell(end); i++) {
-                double within = Math.min(end, (i + 1) * nanosPerCell) - Math.max(start, i * nanosPerCell);
+                double within = Math.min((double) end, (i + 1) * nanosPerCell)
+                        - Math.max((double) start, i * nanosPerCell);
                 if (within > 0) {
                     nanos.get(i).merge(what, within, Double::sum);
                 }

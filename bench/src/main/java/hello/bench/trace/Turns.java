@@ -3,11 +3,12 @@ package hello.bench.trace;
 import hello.bench.trace.Events.Event;
 import hello.bench.trace.Knowledge.Request;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,7 +21,7 @@ final class Turns {
 
     /** Those of whom a request was read, and whose answer's handler has not been called yet; oldest first. */
     private final Set<String> owed = new LinkedHashSet<>();
-    private final Map<Event, String> known = new IdentityHashMap<>();
+    private final Map<Event, String> known = new HashMap<>();
     private Event last;
 
     Turns(Knowledge clients) {
@@ -44,18 +45,13 @@ final class Turns {
     }
 
     private String reader(Event call, boolean closes) {
-        for (Request request : unread) {
-            if (request.since() <= call.end() && request.isEnd() == closes && !owed.contains(request.client())) {
-                if (!request.many()) {
-                    unread.remove(request);
-                }
-                if (!request.isEnd()) {
-                    owed.add(request.client());
-                }
-                return request.client();
-            }
-        }
-        return null;
+        Optional<Request> oldest = unread.stream()
+                .filter(request -> request.since() <= call.end() && request.isEnd() == closes
+                        && !owed.contains(request.client()))
+                .findFirst();
+        oldest.filter(request -> !request.many()).ifPresent(unread::remove);
+        oldest.filter(request -> !request.isEnd()).ifPresent(request -> owed.add(request.client()));
+        return oldest.map(Request::client).orElse(null);
     }
 
     /** An answer that was written at once is told from within the handler that wrote it. */
