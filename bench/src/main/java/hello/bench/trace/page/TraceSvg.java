@@ -7,6 +7,7 @@ import static j2html.TagCreator.rawHtml;
 import hello.bench.trace.Run;
 import hello.bench.trace.Trace;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.text.WordUtils;
 
@@ -49,6 +50,7 @@ public final class TraceSvg {
                 .at("width", width).at("height", height)
                 .attr("viewBox", String.format("%.0f %.0f %.0f %.0f", -MARGIN, -MARGIN, width, height))
                 .attr("role", "img").titled(run.server() + ": which thread did what, for whom")
+                .with(SvgTag.of("desc").withText(described(run)))
                 .with(rawHtml("<style>" + Resource.text("timeline.css") + "</style>"))
                 .with(rect("paper", -MARGIN, -MARGIN, width, height).at("rx", 12))
                 .with(drawn.svg().at("width", Drawing.WIDTH).at("height", drawn.height()))
@@ -57,6 +59,12 @@ public final class TraceSvg {
             picture.with(text("words", 0, 60, run.sentence()));
         }
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + picture.with(legend).render() + "\n";
+    }
+
+    /** For who does not see it. */
+    private static String described(Run run) {
+        Stream<String> sentence = Stream.ofNullable(run.sentence());
+        return Stream.concat(sentence, verdict(run).stream()).collect(Collectors.joining(" "));
     }
 
     /** What it comes to, on lines: why there are only clients, and who waited longest. */
