@@ -19,7 +19,7 @@ class ChecksTest {
 
     @Test
     void eachIsExplainedInTheDocumentation() throws IOException {
-        String page = Files.readString(Path.of("..", "docs", "protocol.md"));
+        String page = Files.readString(Path.of("..", "docs", "en", "protocol.md"));
         assertThat(Stream.concat(Checks.all().stream(), Checks.oneClient().stream()).map(Check::name).distinct())
                 .allSatisfy(name -> assertThat(page).contains(name));
     }
