@@ -21,13 +21,17 @@ import java.util.List;
 /** One client: plays its part, and writes down what it does and waits for. Owned by the thread that runs it; read when that is done. */
 final class Client implements Runnable {
     /** A client that sends without reading is stuck when the server has taken nothing for so long. */
-    private static final Duration STUCK = Duration.ofMillis(500);
+    private static final Duration STUCK = Duration.ofSeconds(1);
 
     /** A server that has taken so much from a client that never reads will never stop. */
     private static final long ENOUGH = 4L << 30;
 
     /** Fixed, or Linux lets them grow for a client that does not read: then it takes longer to fill them. */
-    private static final int BUFFER = 64 * 1024;
+    private static final int RECEIVE_BUFFER = 64 * 1024;
+    private static final int SEND_BUFFER = 256 * 1024;
+
+    /** Of one that will not read: so little that a few hundred answers fill it. */
+    private static final int NARROW = 2 * 1024;
 
     private static final byte[] ANSWER = Protocol.answer();
 
@@ -103,8 +107,9 @@ final class Client implements Runnable {
     private void connect() throws IOException, InterruptedException {
         cast.awaitTurnToConnect();
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
-        channel.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);
+        channel.setOption(StandardSocketOptions.SO_RCVBUF,
+                part.steps().contains(new Step.Flood()) ? NARROW : RECEIVE_BUFFER);
+        channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
         socket.setSoTimeout(Math.toIntExact(cast.patience().toMillis()));
         long start = cast.now();
         try {
@@ -148,13 +153,32 @@ final class Client implements Runnable {
         mark(Mark.Kind.ANSWERED, "answer " + answers);
     }
 
+    /**
+     * Lets answers come, one at a time, until there is no room for more. If they came in the midst of a flood, several would be on
+     * their way when the room runs out; Linux drops them, and with them the acknowledgements that they carry: TCP itself would
+     * be stuck, while the server still reads.
+     */
+    private void fillTheWindow() throws IOException, InterruptedException {
+        InputStream in = socket.getInputStream();
+        int received = -1;
+        while (in.available() > received) {
+            received = in.available();
+            socket.getOutputStream().write('x');
+            long asked = cast.now();
+            while (in.available() == received && cast.now() - asked < STUCK.toNanos()) {
+                Thread.sleep(Duration.ofNanos(50_000));
+            }
+        }
+    }
+
     /** Sends until the server takes no more. */
-    private void flood() throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(BUFFER);
+    private void flood() throws IOException, InterruptedException {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(SEND_BUFFER);
         long sent = 0;
         long start = cast.now();
         long lastTaken = start;
         mark(Mark.Kind.SENT, "the first of many");
+        fillTheWindow();
         channel.configureBlocking(false);
         try (Selector selector = Selector.open()) {
             channel.register(selector, SelectionKey.OP_WRITE);
@@ -182,7 +206,8 @@ final class Client implements Runnable {
         try {
             socket.shutdownOutput();
             InputStream in = socket.getInputStream();
-            byte[] rest = new byte[BUFFER];
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER); // room, before many are read
+            byte[] rest = new byte[RECEIVE_BUFFER];
             while (in.read(rest) >= 0) {
                 // Answers that it never read, or that came late.
             }

@@ -18,7 +18,7 @@ public enum Story {
             3, "none", "blocking threaded nio-loop loom"),
     /** A CPU-bound task, which a loop cannot share out. */
     CPU_ON_THE_LOOP(
-            "Each request computes. On a loop B's computation begins when A's is over; threads compute at the same "
+            "Each request computes. On a loop one computation begins when the other is over; threads compute at the same "
                     + "time, as far as there are CPUs.",
             "A: connect, send, close; B: connect, after A sent, send, close", 2, "cpu:300ms",
             "nio-loop threaded loom"),

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,9 @@ import java.util.List;
  * then: there is nothing to attach to, and nothing that could miss the beginning. For one thread at a time.
  */
 final class TracedServer implements AutoCloseable {
+    private static final int TRIES = 100;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
+
     private final Path folder;
     private final List<String> flags;
     private final ServerProcess process;
@@ -32,8 +36,7 @@ final class TracedServer implements AutoCloseable {
      */
     TracedServer(Model model, String work) throws IOException, InterruptedException {
         folder = Files.createTempDirectory("hello-trace");
-        // Removed last: the process that writes into it is killed by then, or is about to be.
-        atExit = new Thread(this::close, "remove-recording");
+        atExit = new Thread(this::removeAtExit, "remove-recording");
         Runtime.getRuntime().addShutdownHook(atExit);
         Path settings = folder.resolve("settings.jfc");
         Files.writeString(settings, Seen.settings());
@@ -85,6 +88,18 @@ final class TracedServer implements AutoCloseable {
             process.close();
         }
         remove();
+    }
+
+    /** The process that writes into it is being killed at the same time: until it is gone, there may be something new. */
+    private void removeAtExit() {
+        for (int i = 0; i < TRIES && Files.exists(folder); i++) {
+            close();
+            try {
+                Thread.sleep(BETWEEN_TRIES);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
     }
 
     private void remove() {
