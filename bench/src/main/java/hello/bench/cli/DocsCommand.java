@@ -31,6 +31,9 @@ public final class DocsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PAGE", arity = "0..*", description = "For --run: of these pages (default: all in English; the Russian ones have the same).")
     private List<Path> pages = List.of();
 
+    @Option(names = "--write", description = "For --run: where it is but the numbers that differ, write those that came, in both languages.")
+    private boolean write;
+
     @Option(names = "--port", paramLabel = "PORT", description = "For --serve: where to listen; 0 takes any free port (default: "
             + DEFAULT_PORT + ").")
     private Integer port;
@@ -65,6 +68,9 @@ public final class DocsCommand implements Callable<Integer> {
         Project project = project();
         if (!what.run && !pages.isEmpty()) {
             throw new UserError(ExitCode.USAGE, "pages are named for --run alone: leave out " + pages.getFirst());
+        }
+        if (write && !what.run) {
+            throw new UserError(ExitCode.USAGE, "--write is for --run");
         }
         if (!what.serve && port != null) {
             throw new UserError(ExitCode.USAGE, "--port is for --serve");
@@ -135,7 +141,7 @@ public final class DocsCommand implements Callable<Integer> {
             }
         }
         try {
-            return ConsoleRun.of(project, pages, this::say) ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
+            return ConsoleRun.of(project, pages, write, this::say) ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
         } catch (ConsoleRun.NoBash e) {
             throw new UserError(ExitCode.UNDECIDED, "the blocks are run by bash, which is not here: install it", e);
         }

@@ -85,6 +85,11 @@ record ConsoleBlock(Page page, int line, boolean sameFolder, boolean numbersVary
         blocks.add(new ConsoleBlock(page, line, asked.contains(SAME_FOLDER), asked.contains(NUMBERS_VARY), commands));
     }
 
+    /** The same, but that each number stands for any number. */
+    ConsoleBlock varying() {
+        return new ConsoleBlock(page, line, sameFolder, true, commands);
+    }
+
     /** Empty if the first line is none. */
     static List<Command> commands(Fence fence) {
         List<Command> commands = new ArrayList<>();

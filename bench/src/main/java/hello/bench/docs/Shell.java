@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -112,13 +113,19 @@ final class Shell implements AutoCloseable {
     /**
      * Types the commands of a block, up to the first that does not do what is shown.
      *
+     * @param block which
+     * @param came is given each command that did what is shown, and what it printed
      * @return what is wrong, with all that the command printed; empty if it is all as shown
      */
-    List<String> run(ConsoleBlock block) throws InterruptedException {
+    List<String> run(ConsoleBlock block, BiConsumer<ConsoleBlock.Command, List<String>> came)
+            throws InterruptedException {
         for (ConsoleBlock.Command command : block.commands()) {
             List<String> wrong = run(block, command);
             if (!wrong.isEmpty()) {
                 return wrong;
+            }
+            synchronized (printed) {
+                came.accept(command, lines());
             }
         }
         return List.of();
@@ -130,29 +137,26 @@ final class Shell implements AutoCloseable {
             printed.reset();
             prompts = 0;
         }
-        try {
-            in.write((command.text() + "\0").getBytes(UTF_8));
-            in.flush();
-        } catch (IOException e) {
+        if (!type(command.text())) {
             return List.of(block.page().remark(command.line(), "bash has ended before this command").toString());
         }
         synchronized (printed) {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            boolean isTime = true;
-            while (prompts == 0 && !ended && isTime) {
-                isTime = await(deadline);
-            }
-            if (prompts == 0) {
+            if (!awaitPrompts(1)) {
                 return told(block.page().remark(command.line(),
                         ended
                                 ? "this command ended bash"
                                 : "this command did not end within " + PATIENCE.toSeconds()
                                         + " s"));
             }
-            deadline = System.nanoTime() + BACKGROUND.toNanos();
             // What is in the background may still have to say what the page shows.
+            long deadline = System.nanoTime() + BACKGROUND.toNanos();
+            boolean isTime = true;
             while (shown.differsFrom(lines()).isPresent() && bash.descendants().findAny().isPresent() && isTime) {
                 isTime = await(deadline);
+            }
+            // The last words of what has ended are before the next prompt.
+            if (shown.differsFrom(lines()).isPresent() && type("")) {
+                awaitPrompts(2);
             }
             Shown.Difference difference = shown.differsFrom(lines()).orElse(null);
             return difference == null
@@ -160,6 +164,25 @@ final class Shell implements AutoCloseable {
                     : told(block.page().remark(Math.max(command.line(), command.shownFrom() + difference.index()
                             - (difference.index() == command.shown().size() ? 1 : 0)), difference.toString()));
         }
+    }
+
+    private boolean type(String command) {
+        try {
+            in.write((command + "\0").getBytes(UTF_8));
+            in.flush();
+            return true;
+        } catch (IOException e) {
+            return false; // bash has ended
+        }
+    }
+
+    private boolean awaitPrompts(int number) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        boolean isTime = true;
+        while (prompts < number && !ended && isTime) {
+            isTime = await(deadline);
+        }
+        return prompts >= number;
     }
 
     /** Waits for more to be printed, or for something in the background to end, which nobody tells. */

@@ -22,6 +22,7 @@ final class Shown {
 
     private final List<String> lines;
     private final List<Pattern> patterns;
+    private final boolean numbersVary;
 
     /**
      * Prepares it.
@@ -31,6 +32,7 @@ final class Shown {
      */
     Shown(List<String> lines, boolean numbersVary) {
         this.lines = trimmed(lines);
+        this.numbersVary = numbersVary;
         this.patterns = this.lines.stream().map(line -> pattern(line, numbersVary)).toList();
     }
 
@@ -55,17 +57,17 @@ final class Shown {
             if (special.group("any") != null) {
                 pattern.append(".*");
             } else if (special.group("number") != null) {
-                pattern.append(NUMBER);
+                pattern.append("(" + NUMBER + ")");
             } else if (special.group("bar") != null) {
-                pattern.append("[█#]+");
+                pattern.append("([█#]+)");
             } else {
-                pattern.append(special.start() == 0 ? " *" : " +");
+                pattern.append(special.start() == 0 ? "( *)" : "( +)");
             }
             from = special.end();
         }
         pattern.append(quoted(line.substring(from)));
         boolean startsWithNumber = numbersVary && !line.isEmpty() && Character.isDigit(line.charAt(0));
-        return Pattern.compile((startsWithNumber ? " *" : "") + pattern);
+        return Pattern.compile((startsWithNumber ? "(?<indent> *)" : "") + pattern);
     }
 
     private static String quoted(String text) {
@@ -80,9 +82,27 @@ final class Shown {
      */
     Optional<Difference> differsFrom(List<String> printed) {
         List<String> came = trimmed(printed);
-        // How many lines of what came may be used up by the lines shown so far.
+        List<BitSet> fits = fits(came);
+        int i = fits.size() - 1;
+        BitSet used = fits.get(i);
+        if (i < lines.size()) {
+            // Behind any lines no one line is meant: then what came is told whole.
+            boolean exact = used.cardinality() == 1;
+            int j = used.nextSetBit(0);
+            return Optional.of(new Difference(i, lines.get(i),
+                    !exact ? null : j < came.size() ? came.get(j) : "", exact && j >= came.size()));
+        }
+        return used.get(came.size())
+                ? Optional.empty()
+                : Optional.of(new Difference(lines.size(), null, came.get(used.length() - 1), false));
+    }
+
+    /** For each number of lines shown, how many lines of what came they may use up; up to the first line that fits none. */
+    private List<BitSet> fits(List<String> came) {
+        List<BitSet> fits = new ArrayList<>();
         BitSet used = new BitSet();
         used.set(0);
+        fits.add(used);
         for (int i = 0; i < patterns.size(); i++) {
             BitSet next = new BitSet();
             for (int j = used.nextSetBit(0); j >= 0; j = used.nextSetBit(j + 1)) {
@@ -93,17 +113,54 @@ final class Shown {
                 }
             }
             if (next.isEmpty()) {
-                // Behind any lines no one line is meant: then what came is told whole.
-                boolean exact = used.cardinality() == 1;
-                int j = used.nextSetBit(0);
-                return Optional.of(new Difference(i, lines.get(i),
-                        !exact ? null : j < came.size() ? came.get(j) : "", exact && j >= came.size()));
+                break;
             }
+            fits.add(next);
             used = next;
         }
-        return used.get(came.size())
-                ? Optional.empty()
-                : Optional.of(new Difference(lines.size(), null, came.get(used.length() - 1), false));
+        return fits;
+    }
+
+    /**
+     * The same lines with the numbers that came.
+     *
+     * @param printed what came, and {@linkplain #differsFrom is as shown}
+     * @return as many lines; those that stand for any lines, and what stands for anything within a line, as they were
+     */
+    List<String> withNumbersOf(List<String> printed) {
+        List<String> came = trimmed(printed);
+        List<BitSet> fits = fits(came);
+        List<String> written = new ArrayList<>(lines);
+        int j = came.size();
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (isAnyLines(lines.get(i))) {
+                j = fits.get(i).previousSetBit(j);
+            } else {
+                j--;
+                written.set(i, withNumbersOf(lines.get(i), patterns.get(i), came.get(j)));
+            }
+        }
+        return written;
+    }
+
+    private String withNumbersOf(String line, Pattern pattern, String came) {
+        Matcher values = pattern.matcher(came);
+        if (!numbersVary || !values.matches()) {
+            return line;
+        }
+        StringBuilder written = new StringBuilder();
+        int group = 1;
+        if (pattern.namedGroups().containsKey("indent")) {
+            written.append(values.group(group++));
+        }
+        Matcher special = VARYING.matcher(line);
+        int from = 0;
+        while (special.find()) {
+            written.append(line, from, special.start())
+                    .append(special.group("any") != null ? ANYTHING : values.group(group++));
+            from = special.end();
+        }
+        return written.append(line.substring(from)).toString();
     }
 
     /**

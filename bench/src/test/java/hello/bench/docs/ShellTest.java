@@ -110,8 +110,9 @@ class ShellTest {
         assertThat(wrong("""
                          <!-- run -->
                          ```console
-                         $ (mkfifo ready; read line <ready; echo "heard $line"; read line <ready; echo "and $line") &
-                         $ until [ -p ready ]; do :; done; echo one >ready
+                         $ mkfifo ready; exec 5<>ready
+                         $ (read line <&5; echo "heard $line"; read line <&5; echo "and $line") &
+                         $ echo one >ready
                          heard one
                          $ echo two >ready
                          and two
@@ -150,5 +151,24 @@ class ShellTest {
                          ```
                          """)).last().isEqualTo(
                 "docs/en/page.md:7: was not run: the block that it goes on from failed");
+    }
+
+    @Test
+    void numbersThatCameAreWrittenInBothLanguages() throws Exception {
+        String page = """
+                      <!-- run: numbers vary -->
+                      ```console
+                      $ echo one; echo 12 in 3.5 s
+                      one
+                      1 in 2 s
+                      ```
+                      """;
+        small.both(page);
+        assertThat(ConsoleRun.of(small.project, List.of(folder.resolve(SmallProject.EN)), false, line -> {})).isTrue();
+        assertThat(small.read(SmallProject.EN)).endsWith(page);
+        assertThat(ConsoleRun.of(small.project, List.of(folder.resolve(SmallProject.EN)), true, line -> {})).isTrue();
+        String written = page.replace("1 in 2 s", "12 in 3.5 s");
+        assertThat(small.read(SmallProject.EN)).isEqualTo("# A page\n\n" + written);
+        assertThat(small.read(SmallProject.RU)).isEqualTo("# Страница\n\n" + written);
     }
 }

@@ -71,4 +71,13 @@ class ShownTest {
         assertThat(new Shown(lines("a", "b", "c"), false).differsFrom(lines("a", "b", "d")).orElseThrow().index())
                 .isEqualTo(2);
     }
+
+    @Test
+    void theNumbersThatCameAreWrittenWhereTheyWere() {
+        Shown shown = new Shown(lines(" model  answers/s", " loom     130,222  ██", "…", "in … 7 ms", ""), true);
+        assertThat(shown
+                .withNumbersOf(lines(" model answers/s", " loom    9,876.5  █", "in 3 steps", "so", "in all 12 ms")))
+                .containsExactly(" model answers/s", " loom    9,876.5  █", "…", "in … 12 ms");
+        assertThat(new Shown(lines("7 ms"), false).withNumbersOf(lines("7 ms"))).containsExactly("7 ms");
+    }
 }
