@@ -38,13 +38,14 @@ import picocli.CommandLine.Spec;
 @Command(name = "trace", description = "Which thread did what, for whom, and on which line it was blocked: scripted clients against "
         + "one server after another, each in a JVM of its own under the flight recorder, drawn on one time scale.", mixinStandardHelpOptions = true, footer = {
             "",
-            "hello trace blocking loom            the chapter's question, twice",
-            "hello trace --story never-reads      another story, with the models that it is about",
+            "hello trace blocking loom          the chapter's question, twice",
+            "hello trace --story never-reads    another story, with models it is about",
             "hello trace nio-loop --clients 3 \\",
-            "    --script 'A: connect, send, think 300ms, send, close; B: connect, send, close'",
+            "    --script 'A: connect, send, think 300ms, send; B: connect, send'",
             "",
-            "Steps of a script: connect, send [BYTES], think TIME, trickle COUNT TIME, flood (send,",
-            "never read), after CLIENT connected|sent|answered|stuck|closed [N], close, reset.",
+            "Steps of a script: connect, send [BYTES], think TIME, trickle COUNT TIME,",
+            "flood (sends, never reads), close, reset, and to wait for another client:",
+            "after CLIENT connected|sent|answered|stuck|closed [N].",
             "Exit codes: 0 every client had its answers, 1 one had not, 2 wrong usage,",
             "3 a server could not be traced."
         })
