@@ -273,7 +273,7 @@ final class ServerLanes {
         private final Map<Long, List<Event>> mounted = new HashMap<>();
         private final Map<Event, Draft> carried = new HashMap<>();
         private final Map<Draft, Map<Long, Long>> nanosOn = new HashMap<>();
-        private final Map<Draft, Map<Long, List<int[]>>> spansOn = new HashMap<>();
+        private final Map<Draft, Map<Long, List<Integer>>> spansOn = new HashMap<>();
 
         Carriers(List<Event> mounts) {
             mounts.forEach(event -> mounted.computeIfAbsent(event.thread(), _ -> new ArrayList<>()).add(event));
@@ -311,15 +311,28 @@ final class ServerLanes {
             if (best != null) {
                 carried.put(best, lane);
                 nanosOn.computeIfAbsent(lane, _ -> new HashMap<>()).merge(best.thread(), length(best), Long::sum);
-                for (int i = 0; i < lane.spans.size(); i++) {
-                    Span span = lane.spans.get(i);
-                    if (span.startNanos() >= start && span.endNanos() <= end
-                            && span.kind().state() != Span.State.UNMOUNTED) {
+                for (int i = firstFrom(lane.spans, start); i < lane.spans.size()
+                        && lane.spans.get(i).endNanos() <= end; i++) {
+                    if (lane.spans.get(i).kind().state() != Span.State.UNMOUNTED) {
                         spansOn.computeIfAbsent(lane, _ -> new HashMap<>())
-                                .computeIfAbsent(best.thread(), _ -> new ArrayList<>()).add(new int[]{i});
+                                .computeIfAbsent(best.thread(), _ -> new ArrayList<>()).add(i);
                     }
                 }
             }
+        }
+
+        private static int firstFrom(List<Span> sorted, long start) {
+            int low = 0;
+            int high = sorted.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (sorted.get(middle).startNanos() < start) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
         }
 
         private static long length(Event event) {
@@ -343,8 +356,8 @@ final class ServerLanes {
         /** Tells those that this thread carried its lane: each span where it was, each lane where it was longest. */
         void placeUnder(Draft carrier, long thread) {
             spansOn.forEach((lane, on) -> on.getOrDefault(thread, List.of()).forEach(index -> {
-                Span span = lane.spans.get(index[0]);
-                lane.spans.set(index[0], new Span(span.kind(), span.startNanos(), span.endNanos(), span.client(),
+                Span span = lane.spans.get(index);
+                lane.spans.set(index, new Span(span.kind(), span.startNanos(), span.endNanos(), span.client(),
                         span.inferred(), span.events(), span.bytes(), span.endOfStream(), carrier.id, span.stack()));
             }));
             nanosOn.forEach((lane, on) -> {
