@@ -105,15 +105,16 @@ class OpenLoopTest {
     void whoIsStuckHoldsUpOnlyItsOwnRequest() throws Exception {
         AtomicBoolean stuck = new AtomicBoolean();
         try (TinyServer server = new TinyServer(0, client -> {
-            if (stuck.compareAndSet(false, true)) {
-                readAndSayNothing(client);
-            }
-            while (client.getInputStream().read() >= 0) {
+            // Some answers later than the first, for on a slow machine the first requests are the warm-up's.
+            for (int i = 0; client.getInputStream().read() >= 0; i++) {
+                if (i == 10 && stuck.compareAndSet(false, true)) {
+                    readAndSayNothing(client);
+                }
                 client.getOutputStream().write(Protocol.answer());
             }
         })) {
             LoadResult result = new Generator(plan(server.address(), 8, 500, 400)).run(NOBODY);
-            assertThat(result.neverServed()).isEqualTo(1);
+            assertThat(result.neverServed()).isZero();
             assertThat(result.open().censored()).isEqualTo(1);
             assertThat(result.answers()).isEqualTo(result.open().due() - 1);
         }
