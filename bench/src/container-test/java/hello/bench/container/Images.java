@@ -18,7 +18,7 @@ final class Images {
     /** The chapter's server, in Python. */
     static final Future<String> CHAPTER = new ImageFromDockerfile("hello-chapter-under-test", false)
             .withFileFromClasspath("Dockerfile", "chapter.Dockerfile")
-            .withFileFromClasspath("chapter.py", "chapter.py");
+            .withFileFromPath("chapter_server.py", PROJECT.resolve("docs/python/chapter_server.py"));
 
     private Images() {}
 }

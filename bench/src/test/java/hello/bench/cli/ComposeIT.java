@@ -25,7 +25,7 @@ class ComposeIT {
     @TempDir
     Path folder;
 
-    private final Instant moment = Instant.now().plusSeconds(40).truncatedTo(ChronoUnit.SECONDS);
+    private Instant moment;
     private List<String> compose;
 
     @BeforeEach
@@ -33,6 +33,7 @@ class ComposeIT {
         Docker.require();
         compose = Docker.requireCompose();
         Docker.build(IsolateIT.IMAGE, Path.of("../Dockerfile"), Path.of(".."));
+        moment = Instant.now().plusSeconds(40).truncatedTo(ChronoUnit.SECONDS); // four containers are up by then
     }
 
     private void compose(String... words) throws Exception {

@@ -27,8 +27,7 @@ class IsolateIT {
     static void images() throws Exception {
         Docker.require();
         Docker.build(IMAGE, Path.of("../Dockerfile"), Path.of(".."));
-        Path resources = Path.of("src/test/resources");
-        Docker.build(CHAPTER, resources.resolve("chapter-on-host.Dockerfile"), resources);
+        Docker.build(CHAPTER, Path.of("src/test/resources/chapter-on-host.Dockerfile"), Path.of("../docs/python"));
     }
 
     @AfterAll
