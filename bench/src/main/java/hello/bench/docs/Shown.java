@@ -55,7 +55,7 @@ final class Shown {
         while (special.find()) {
             pattern.append(quoted(line.substring(from, special.start())));
             if (special.group("any") != null) {
-                pattern.append(".*");
+                pattern.append(".*?"); // lazy: a number beside it is all of that number
             } else if (special.group("number") != null) {
                 pattern.append("(" + NUMBER + ")");
             } else if (special.group("bar") != null) {
