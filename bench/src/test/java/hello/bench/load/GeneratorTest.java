@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hello.bench.Serving;
+import hello.bench.Spawned;
+import hello.bench.compare.Comparison;
 import hello.bench.TinyServer;
 import hello.bench.WrongServer;
 import hello.blocking.BlockingServer;
@@ -276,12 +278,12 @@ class GeneratorTest {
         }
     }
 
-    /** In a JVM of its own, as it runs for the user: after other tests the compiler knows too many ways through the loop. */
+    /** In a JVM of its own, and its server in another, as it runs for the user: after other tests the compiler knows too many ways through the loop. */
     @Test
     void theGeneratorAllocatesNothingForAnAnswer() throws Exception {
-        try (Serving server = new Serving(NioLoopServer::bind, new Work.None())) {
-            Process probe = new ProcessBuilder(JavaCommand.of(List.of(), AllocationProbe.class,
-                    Integer.toString(server.address().getPort())))
+        try (Spawned server = Spawned.hello("serve", "nio-loop", "--port", "0", "--until-stdin-closes")) {
+            Process probe = new ProcessBuilder(JavaCommand.of(Comparison.GENERATOR_FLAGS, AllocationProbe.class,
+                    Integer.toString(server.awaitAddress("serves on").getPort())))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             try {
