@@ -32,7 +32,8 @@ import org.HdrHistogram.Histogram;
  *
  * <p>
  * In the measured part nothing is allocated for an answer: the buffers, the histograms and the clients are made beforehand.
- * Only a client that connects again needs new objects.
+ * Only a client that connects again needs new objects. (The JDK's own selector boxes the number of a ready file. Beyond 127
+ * that is 16 bytes, unless the JVM runs with {@code -XX:AutoBoxCacheMax}.)
  */
 public final class Generator {
     /** Answers are timed up to here, in nanoseconds, to 3 significant digits; what takes longer counts as this. */

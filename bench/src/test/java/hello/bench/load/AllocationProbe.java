@@ -12,7 +12,8 @@ final class AllocationProbe {
     private AllocationProbe() {}
 
     public static void main(String[] args) throws IOException {
-        LoadPlan plan = LoadPlan.closed(ServerOptions.loopback(Integer.parseInt(args[0])), 64, Duration.ofMillis(500),
+        // More than 127: what is boxed beyond that is not free.
+        LoadPlan plan = LoadPlan.closed(ServerOptions.loopback(Integer.parseInt(args[0])), 200, Duration.ofMillis(500),
                 Duration.ofMillis(500));
         // Interpreted code allocates what compiled code does not, and nobody knows when the compiler is done.
         double bytes = Double.MAX_VALUE;
