@@ -140,8 +140,7 @@ class SiteInBrowserTest {
             Page page = visit.page();
             assertThat(page.url()).endsWith("/docs/en/README.md");
             page.click(".turn [rel=next]");
-            assertThat(page.url()).endsWith("/docs/en/page.md");
-            page.waitForLoadState(); // its script listens then
+            page.waitForURL("**/docs/en/page.md"); // and its script, which listens then
             page.keyboard().press("ArrowRight");
             page.waitForURL("**/docs/en/second.md");
             assertThat(page.locator(".turn [rel=next]").count()).isZero();
@@ -150,7 +149,7 @@ class SiteInBrowserTest {
             assertThat(page.locator("h1").textContent()).isEqualTo("Вторая");
             assertThat(page.getAttribute("html", "lang")).isEqualTo("ru");
             page.click(".turn [rel=prev]");
-            assertThat(page.url()).endsWith("/docs/ru/page.md");
+            page.waitForURL("**/docs/ru/page.md");
             assertQuiet(visit);
         }
     }
@@ -177,8 +176,8 @@ class SiteInBrowserTest {
     void aSnippetLeadsToItsSource() {
         try (InBrowser.Visit visit = browser.visit(url("en/page.md"))) {
             visit.page().click("figcaption a");
-            assertThat(visit.page().url()).endsWith("/src/Server.java#L5");
-            assertThat(visit.page().locator("#L5").isVisible()).isTrue();
+            visit.page().waitForURL("**/src/Server.java#L5");
+            visit.page().locator("#L5").waitFor();
             assertQuiet(visit);
         }
     }

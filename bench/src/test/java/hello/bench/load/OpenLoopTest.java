@@ -91,7 +91,8 @@ class OpenLoopTest {
             assertThat(result.answers()).isZero();
             assertThat(result.timeToAnswer()).isNull();
             assertThat(result.neverServed()).isEqualTo(2);
-            assertThat(result.open().sent()).as("at most one for each connection").isBetween(1L, 2L);
+            // None, if both were sent in the moment between the schedule's start and the measured part's.
+            assertThat(result.open().sent()).as("at most one for each connection").isLessThanOrEqualTo(2);
             assertThat(result.open().censored()).isEqualTo(result.open().due()).isGreaterThan(200);
             assertThat(result.open().latency().max()).as("µs").isGreaterThan(200_000);
         }
