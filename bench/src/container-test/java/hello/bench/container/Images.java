@@ -6,13 +6,13 @@ import org.testcontainers.images.builder.ImageFromDockerfile;
 
 /**
  * The images under test, each built when it is first asked for. They are kept, for the next run then builds only what has
- * changed: {@code docker rmi hello-under-test hello-chapter-under-test} frees the space.
+ * changed: {@code docker rmi $(docker images --quiet 'hello-*under-test')} frees the space.
  */
-final class Images {
+public final class Images {
     static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
 
     /** The image that users build, from the working tree. */
-    static final Future<String> HELLO = new ImageFromDockerfile("hello-under-test", false)
+    public static final Future<String> HELLO = new ImageFromDockerfile("hello-under-test", false)
             .withDockerfile(PROJECT.resolve("Dockerfile"));
 
     /** The chapter's server, in Python. */

@@ -7,27 +7,32 @@ import hello.bench.Cli;
 import hello.bench.Docker;
 import hello.bench.Spawned;
 import hello.bench.compare.Results;
+import hello.bench.container.Images;
+import hello.bench.container.WithImage;
 import hello.bench.load.ServerMeter;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers in containers, compared and checked: with the image of the working tree, and the chapter's server in another. */
+@ExtendWith(WithImage.class)
 class IsolateIT {
-    static final String IMAGE = "hello:it";
-    private static final String CHAPTER = "hello-chapter:it";
+    private static final String CHAPTER = "hello-chapter-on-host-under-test";
 
     @TempDir
     Path folder;
 
+    private static String image;
+
     @BeforeAll
     static void images() throws Exception {
-        Docker.require();
-        Docker.build(IMAGE, Path.of("../Dockerfile"), Path.of(".."));
-        Docker.build(CHAPTER, Path.of("src/test/resources/chapter-on-host.Dockerfile"), Path.of("../docs/python"));
+        image = Images.HELLO.get();
+        Docker.build(CHAPTER, Path.of("src/container-test/resources/chapter-on-host.Dockerfile"),
+                Path.of("../docs/python"));
     }
 
     @AfterAll
@@ -51,12 +56,12 @@ class IsolateIT {
 
     @Test
     void modelsRunWithLimitsAndWhatTheyUseIsMeasuredInside() {
-        Results results = compare(0, "loom", "--isolate", "docker", "--isolate-image", IMAGE, "--cpus", "0.5",
+        Results results = compare(0, "loom", "--isolate", "docker", "--isolate-image", image, "--cpus", "0.5",
                 "--memory",
                 "200m", "--rounds", "2", "-c", "4", "-w", "200ms", "-d", "1s");
         assertThat(printed.replaceAll("\\s+", " "))
                 .contains("each server in a container with 0.5 CPU and 200m of memory; "
-                        + "models from the image " + IMAGE + " (", "MaxRAMPercentage=50");
+                        + "models from the image " + image + " (", "MaxRAMPercentage=50");
         assertThat(results.plan().isolation().limits().cpus()).isEqualTo(0.5);
         assertThat(results.plan().isolation().limits().memory()).isEqualTo("200m");
         assertThat(results.plan().isolation().contents()).contains("Java 25");
@@ -72,7 +77,7 @@ class IsolateIT {
     @Test
     void aThreadForEachOf5000ClientsDoesNotFitIntoASmallBox() {
         Results results = compare(0, "threaded", "nio-loop", "--scenario", "small-box", "--isolate", "docker",
-                "--isolate-image", IMAGE, "--rounds", "2", "-d", "1s");
+                "--isolate-image", image, "--rounds", "2", "-d", "1s");
         assertThat(results.plan().memory()).contains("256m");
         assertThat(results.trials()).filteredOn(trial -> trial.contender().equals("threaded")).hasSize(2)
                 .allSatisfy(trial -> assertThat(trial.error()).startsWith("out of memory: it was killed at its limit"));
@@ -84,7 +89,7 @@ class IsolateIT {
 
     @Test
     void aForeignImageIsComparedToo() {
-        Results results = compare(0, "--image", "mine=" + IMAGE + " nio-loop --port {port} --quiet", "--rounds", "2",
+        Results results = compare(0, "--image", "mine=" + image + " nio-loop --port {port} --quiet", "--rounds", "2",
                 "-c", "4",
                 "-w", "100ms", "-d", "500ms");
         assertThat(results.trials()).hasSize(4)
@@ -115,7 +120,7 @@ class IsolateIT {
 
     @Test
     void ctrlCLeavesNoContainerBehind() throws Exception {
-        try (Spawned compare = Spawned.hello("compare", "nio-loop", "--isolate", "docker", "--isolate-image", IMAGE,
+        try (Spawned compare = Spawned.hello("compare", "nio-loop", "--isolate", "docker", "--isolate-image", image,
                 "--rounds", "1000", "-c", "4", "-w", "50ms", "-d", "100ms", "--out", folder.toString())) {
             compare.awaitLine("crowd, "); // the first trial is over
             compare.signal("INT");
@@ -129,7 +134,7 @@ class IsolateIT {
     /** Who is killed cannot clean up; but a model ends with its standard input, and its container with it. */
     @Test
     void modelsEndAlsoWhenTheComparisonIsKilled() throws Exception {
-        try (Spawned compare = Spawned.hello("compare", "nio-loop", "--isolate", "docker", "--isolate-image", IMAGE,
+        try (Spawned compare = Spawned.hello("compare", "nio-loop", "--isolate", "docker", "--isolate-image", image,
                 "--rounds", "1000", "-c", "4", "-w", "50ms", "-d", "100ms", "--out", folder.toString())) {
             compare.awaitLine("checking nio-loop: pass");
             List<ProcessHandle> clients = compare.handle().descendants().toList();

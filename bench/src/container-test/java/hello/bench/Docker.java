@@ -14,11 +14,6 @@ import java.util.List;
 public final class Docker {
     private Docker() {}
 
-    /** Goes on if there is an engine. */
-    public static void require() throws InterruptedException {
-        Tools.require("docker", "info");
-    }
-
     /** Goes on if there is Compose: the engine's plug-in, or the program that was there before it. */
     public static List<String> requireCompose() throws InterruptedException {
         if (Tools.works("docker", "compose", "version")) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hello.bench.Cli;
 import hello.bench.Docker;
+import hello.bench.container.Images;
+import hello.bench.container.WithImage;
 import hello.bench.load.LoadReport;
 import hello.bench.load.Together;
 import java.nio.file.Files;
@@ -16,9 +18,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code bench/deploy/compose.yaml} for real: a server and three generators in containers, and what comes of their logs. */
+@ExtendWith(WithImage.class)
 class ComposeIT {
     private static final String PROJECT = "hello-it-" + ProcessHandle.current().pid();
 
@@ -30,9 +34,7 @@ class ComposeIT {
 
     @BeforeEach
     void prepare() throws Exception {
-        Docker.require();
         compose = Docker.requireCompose();
-        Docker.build(IsolateIT.IMAGE, Path.of("../Dockerfile"), Path.of(".."));
         moment = Instant.now().plusSeconds(40).truncatedTo(ChronoUnit.SECONDS); // four containers are up by then
     }
 
@@ -42,7 +44,8 @@ class ComposeIT {
         command.addAll(List.of(words));
         // Few and slow: what is tested is that they make one load, not how much.
         Docker.run(
-                List.of("START_AT=" + moment, "IMAGE=" + IsolateIT.IMAGE, "CONNECTIONS=10", "RATE=50", "DURATION=2s"),
+                List.of("START_AT=" + moment, "IMAGE=" + Images.HELLO.get(), "CONNECTIONS=10", "RATE=50",
+                        "DURATION=2s"),
                 command.toArray(String[]::new));
     }
 
