@@ -44,7 +44,7 @@ final class CheckReport {
     }
 
     void begin(String name, List<Check> checks) {
-        print(coloured("@|bold %s|@: %d checks").formatted(name, checks.size()));
+        print(coloured("@|bold %s|@: %d %s").formatted(name, checks.size(), checks.size() == 1 ? "check" : "checks"));
     }
 
     void line(Outcome outcome) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Sums up a run, before anything of it is folded. */
@@ -81,31 +82,62 @@ final class Summaries {
                 .toList();
     }
 
-    /** What a thread was doing for whom. */
+    /** What a thread was doing, and for whom: one client, or any but the one that waited. */
     private record Doing(int lane, String client, Span.Kind kind) {}
+
+    /** For how long it did that. */
+    private static final class Held {
+        private final Set<String> clients = new HashSet<>();
+        private long nanos;
+        private Span longest;
+
+        private void add(Span span, long within) {
+            clients.add(span.client());
+            nanos += within;
+            longest = longest == null || span.nanos() > longest.nanos() ? span : longest;
+        }
+    }
 
     private Wait blame(ClientWait wait) {
         ClientSpan span = wait.span;
         Set<Integer> threads = threadsOf(wait.client);
-        Map<Doing, Long> held = new HashMap<>();
-        Map<Doing, Span> longest = new HashMap<>();
+        Map<Doing, Held> forOne = new HashMap<>();
+        Map<Doing, Held> forOthers = new HashMap<>();
         for (Lane lane : lanes) {
             for (Span each : lane.spans()) {
                 long within = Math.min(each.endNanos(), span.endNanos())
                         - Math.max(each.startNanos(), span.startNanos());
                 if (within > 0 && counts(lane, each, threads, wait.client)) {
-                    Doing doing = new Doing(lane.id(), each.client(), each.kind());
-                    held.merge(doing, within, Long::sum);
-                    longest.merge(doing, each, (one, other) -> one.nanos() >= other.nanos() ? one : other);
+                    forOne.computeIfAbsent(new Doing(lane.id(), each.client(), each.kind()), _ -> new Held())
+                            .add(each, within);
+                    if (!each.client().equals(wait.client)) {
+                        forOthers.computeIfAbsent(new Doing(thread(lane, each), null, each.kind()), _ -> new Held())
+                                .add(each, within);
+                    }
                 }
             }
         }
-        Doing most = held.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse(null);
-        if (most == null || held.get(most) < span.nanos() * TO_BLAME) {
-            return new Wait(wait.client, span.startNanos(), span.endNanos(), null, null, null, 0, null);
-        }
-        return new Wait(wait.client, span.startNanos(), span.endNanos(), most.client, most.lane, most.kind,
-                held.get(most), line(longest.get(most)));
+        return blame(wait, forOne).or(() -> blame(wait, forOthers))
+                .orElse(Wait.withoutFault(wait.client, span.startNanos(), span.endNanos()));
+    }
+
+    private Optional<Wait> blame(ClientWait wait, Map<Doing, Held> candidates) {
+        ClientSpan span = wait.span;
+        return candidates.entrySet().stream()
+                .max(Comparator.comparingLong(candidate -> candidate.getValue().nanos))
+                .filter(most -> most.getValue().nanos >= span.nanos() * TO_BLAME)
+                .map(most -> {
+                    Doing doing = most.getKey();
+                    Held held = most.getValue();
+                    return new Wait(wait.client, span.startNanos(), span.endNanos(), doing.client,
+                            doing.client == null ? held.clients.size() : 0, doing.lane, doing.kind, held.nanos,
+                            line(held.longest));
+                });
+    }
+
+    /** Where that ran: a lane of its own, or the thread that carried it. */
+    private static int thread(Lane lane, Span span) {
+        return lane.kind() == Lane.Kind.PLATFORM || span.counterpart() == null ? lane.id() : span.counterpart();
     }
 
     private Frame line(Span span) {

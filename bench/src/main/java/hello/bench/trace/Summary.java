@@ -1,6 +1,7 @@
 package hello.bench.trace;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a run comes to.
@@ -34,14 +35,29 @@ public record Summary(int platformThreads, int virtualThreads, int coroutines, i
      * @param startNanos from
      * @param endNanos to
      * @param heldFor for whom the thread that the client waited for was busy or blocked most of the time meanwhile: another
-     *     client, or the same one when it was its own work; {@code null} if nobody is to blame
-     * @param lane that thread's lane, or that of what it carried; {@code null} likewise
+     *     client, or the same one when it was its own work; {@code null} if no single one is to blame
+     * @param others how many other clients it was, where only together they are to blame; otherwise 0
+     * @param lane that thread's lane, or that of what it carried; {@code null} if nobody is to blame
      * @param kind what that was mostly; {@code null} likewise
      * @param heldNanos for how long, within the wait
      * @param line the line that it was on; {@code null} if not known
      */
-    public record Wait(String client, long startNanos, long endNanos, String heldFor, Integer lane, Span.Kind kind,
-            long heldNanos, Frame line) {
+    public record Wait(String client, long startNanos, long endNanos, String heldFor, int others, Integer lane,
+            Span.Kind kind, long heldNanos, Frame line) {
+        /** Nobody's fault, or the kernel's. */
+        static Wait withoutFault(String client, long startNanos, long endNanos) {
+            return new Wait(client, startNanos, endNanos, null, 0, null, null, 0, null);
+        }
+
+        /**
+         * Whether it is known what the client waited for.
+         *
+         * @return false if the server was not seen, or did nothing for long that held the client up
+         */
+        public boolean hasFault() {
+            return kind != null;
+        }
+
         /**
          * How long it took.
          *
@@ -58,12 +74,14 @@ public record Summary(int platformThreads, int virtualThreads, int coroutines, i
          */
         public String inWords() {
             String waited = client + " waited " + Times.inWords(nanos());
-            if (heldFor == null) {
-                return waited + (line == null ? "" : ": " + line.inWords());
+            if (!hasFault()) {
+                return waited;
             }
+            String whom = heldFor == null
+                    ? String.format(Locale.ROOT, "%,d other clients", others)
+                    : heldFor.equals(client) ? "itself" : "client " + heldFor;
             return waited + ": " + (line == null ? "a thread" : line.inWords()) + " was " + kind.inWords() + " for "
-                    + (heldFor.equals(client) ? "itself" : "client " + heldFor) + " for " + Times.inWords(heldNanos)
-                    + " of it";
+                    + whom + " for " + Times.inWords(heldNanos) + " of it";
         }
     }
 

@@ -52,7 +52,7 @@ public final class MadeTrace {
         return new Run("blocking", "one thread, one client at a time", null, List.of("java", "serve", "blocking"),
                 1_100 * MS, 60_000, List.of(clientA(), clientB(1_010)), List.of(main), stacks,
                 new Summary(1, 0, 0, 2, 3, 0, List.of(new Summary.Share(0, 0.9, 0.02, 0.08)),
-                        List.of(new Summary.Wait("B", 10 * MS, 1_010 * MS, "A", 0, Span.Kind.BLOCKED_IN_READ,
+                        List.of(new Summary.Wait("B", 10 * MS, 1_010 * MS, "A", 0, 0, Span.Kind.BLOCKED_IN_READ,
                                 990 * MS, line)),
                         List.of(new Summary.LineWait(line, Span.Kind.BLOCKED_IN_READ, "A", 994 * MS, 2))),
                 List.of(new SourceFile(BLOCKING, List.of("class BlockingServer {", "    // <script>alert(1)</script>",
@@ -91,7 +91,7 @@ public final class MadeTrace {
                 List.of("java", "serve", "loom"), 1_100 * MS, 60_000, List.of(clientA(), clientB(13)),
                 List.of(carrier, a, b), stacks,
                 new Summary(1, 2, 0, 2, 3, 0, List.of(new Summary.Share(1, 0, 0.01, 0.99)),
-                        List.of(new Summary.Wait("B", 10 * MS, 13 * MS, null, null, null, 0, null)),
+                        List.of(Summary.Wait.withoutFault("B", 10 * MS, 13 * MS)),
                         List.of(new Summary.LineWait(stacks.get(0).get(1), Span.Kind.UNMOUNTED_IN_READ, "A", 993 * MS,
                                 2))),
                 List.of(new SourceFile(LOOM, List.of("class LoomServer {", "    in.read(request);",
@@ -103,7 +103,7 @@ public final class MadeTrace {
         return new Run("./odd '<b>&' {port}", null, "it is not one of the models: there is no flight recorder in it",
                 List.of("./odd", "<b>&", "5001"), 1_100 * MS, 0, List.of(clientA(), clientB(13)), List.of(), List.of(),
                 new Summary(0, 0, 0, 2, 3, 0, List.of(),
-                        List.of(new Summary.Wait("B", 10 * MS, 13 * MS, null, null, null, 0, null)), List.of()),
+                        List.of(Summary.Wait.withoutFault("B", 10 * MS, 13 * MS)), List.of()),
                 List.of());
     }
 

@@ -61,6 +61,15 @@ class StoriesTest {
     }
 
     @Test
+    void whereNobodyAloneIsToBlameForAWaitTheOthersTogetherAre() throws Exception {
+        Run run = trace("blocking", Script.parse("A: connect, send, think 60ms, close").forClients(10), "none");
+        Summary.Wait longest = run.summary().waits().getFirst();
+        assertThat(longest.inWords()).matches(
+                "\\w+ waited .*: BlockingServer\\.java:\\d+ was blocked in read for [6-9] other clients for .* of it");
+        assertThat(longest.heldNanos()).isLessThanOrEqualTo(longest.nanos());
+    }
+
+    @Test
     void ofManyTheFirstHaveLanesAndTheOthersAreCounted() throws Exception {
         Run run = trace("loom", Script.parse("A: connect, send, think 100ms, send, close").forClients(200), "none");
         assertThat(run.clients()).hasSize(4);

@@ -36,8 +36,9 @@ final class Drawing {
     private static final double HEADING = 30;
     private static final double CENSUS = 70;
     static final double AXIS = 44;
-    /** How wide a letter of a label is, about. */
+    /** How wide a letter of a label is, about; and one above a bar, with what keeps it from the next. */
     private static final double LETTER = 12;
+    private static final double FLAG = 13;
     private static final double INDENT = 20;
     /** How many letters of a lane's name stand on one line. */
     private static final int NAME = 16;
@@ -210,11 +211,13 @@ final class Drawing {
             row.with(drawn);
             double middle = (place.from() + place.to()) / 2;
             // A letter for each turn: again only where the client changes, or where it has been a while.
-            boolean again = span.client() != null && span.client().equals(turn);
-            if (!own && !told && middle - flagged > (again ? 40 : 13)) {
-                row.with(text("flag middle " + shade, middle, bar - 3, span.client()));
-                flagged = middle;
-                turn = span.client();
+            if (!own && !told) {
+                double half = span.client().length() * FLAG / 2;
+                if (middle - half > flagged + (span.client().equals(turn) ? 40 - FLAG : 0)) {
+                    row.with(text("flag middle " + shade, middle, bar - 3, span.client()));
+                    flagged = middle + half;
+                    turn = span.client();
+                }
             }
         }
         y += ROW;

@@ -94,7 +94,7 @@ record SpanWords(Run run) {
     /** The summary's knowledge of a wait, if it was among the longest. */
     Optional<Summary.Wait> fault(ClientLane client, ClientSpan span) {
         return run.summary().waits().stream()
-                .filter(wait -> wait.client().equals(client.name()) && wait.heldFor() != null
+                .filter(wait -> wait.client().equals(client.name()) && wait.hasFault()
                         && wait.startNanos() <= span.startNanos() && span.startNanos() < wait.endNanos())
                 .findFirst();
     }
