@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Servers in another language are graded truthfully: what is wrong fails, and nothing else does. */
+@Execution(ExecutionMode.CONCURRENT)
 class CheckPythonTest {
     @BeforeAll
     static void pythonIsHere() throws InterruptedException {

@@ -19,8 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The chapter's question, asked of every model once, for real: what does a second client see, and what did the server do? */
 class SecondClientTest {
-    /** A stays until B is answered, however long that takes: no machine is too slow for it. */
-    private static final String UNTIL_B_IS_ANSWERED = "A: connect, send, after B answered, send, close; "
+    /**
+     * A stays until B is answered, however long that takes: no machine is too slow for it. Then A thinks, so that whatever serves
+     * it gets to its next read before there is something to be read.
+     */
+    private static final String UNTIL_B_IS_ANSWERED = "A: connect, send, after B answered, think 500ms, send, close; "
             + "B: after A answered, connect, send, close";
 
     private static final Map<String, Run> RUNS = new HashMap<>();
