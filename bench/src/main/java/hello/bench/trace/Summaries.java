@@ -146,7 +146,7 @@ final class Summaries {
                 : stacks.get(span.stack()).stream().filter(frame -> frame.source() != null).findFirst().orElse(null);
     }
 
-    /** The platform threads on which something was done for the client. */
+    /** The platform threads on which something was done for the client; all, if nobody ever did anything for it. */
     private Set<Integer> threadsOf(String client) {
         Set<Integer> threads = new HashSet<>();
         for (Lane lane : lanes) {
@@ -159,6 +159,9 @@ final class Summaries {
             } else {
                 lane.spans().stream().map(Span::counterpart).filter(id -> id != null).forEach(threads::add);
             }
+        }
+        if (threads.isEmpty()) {
+            lanes.stream().filter(lane -> lane.kind() == Lane.Kind.PLATFORM).map(Lane::id).forEach(threads::add);
         }
         return threads;
     }

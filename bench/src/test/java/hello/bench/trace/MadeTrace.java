@@ -53,7 +53,7 @@ public final class MadeTrace {
                 1_100 * MS, 60_000, List.of(clientA(), clientB(1_010)), List.of(main), stacks,
                 new Summary(1, 0, 0, 2, 3, 0, List.of(new Summary.Share(0, 0.9, 0.02, 0.08)),
                         List.of(new Summary.Wait("B", 10 * MS, 1_010 * MS, "A", 0, 0, Span.Kind.BLOCKED_IN_READ,
-                                990 * MS, line)),
+                                989 * MS, line)),
                         List.of(new Summary.LineWait(line, Span.Kind.BLOCKED_IN_READ, "A", 994 * MS, 2))),
                 List.of(new SourceFile(BLOCKING, List.of("class BlockingServer {", "    // <script>alert(1)</script>",
                         "    accept();", "    // \"8) Read.\" BLOCKS & waits", "    in.read(request);",
