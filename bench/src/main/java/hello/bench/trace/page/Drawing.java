@@ -212,7 +212,7 @@ final class Drawing {
             double middle = (place.from() + place.to()) / 2;
             // A letter for each turn: again only where the client changes, or where it has been a while.
             if (!own && !told) {
-                double half = span.client().length() * FLAG / 2;
+                double half = span.client().length() * FLAG / 2 + (span.client().length() > 1 ? 3 : 0);
                 if (middle - half > flagged + (span.client().equals(turn) ? 40 - FLAG : 0)) {
                     row.with(text("flag middle " + shade, middle, bar - 3, span.client()));
                     flagged = middle + half;
