@@ -13,14 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testcontainers.containers.Network;
 
 /** Each model in its container is a hello server: to clients outside, and to clients in another container. */
-@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(WithImage.class)
 class ProtocolIT {
     static List<Model> models() {
