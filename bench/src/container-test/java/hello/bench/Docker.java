@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,11 +20,6 @@ public final class Docker {
         }
         Tools.require("docker-compose", "version");
         return List.of("docker-compose");
-    }
-
-    /** Builds an image, if what it is made of has changed. */
-    public static void build(String tag, Path dockerfile, Path context) throws IOException, InterruptedException {
-        run("docker", "build", "--quiet", "--tag", tag, "--file", dockerfile.toString(), context.toString());
     }
 
     /** The containers of servers that a JVM has started, running or not. */

@@ -21,18 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Servers in containers, compared and checked: with the image of the working tree, and the chapter's server in another. */
 @ExtendWith(WithImage.class)
 class IsolateIT {
-    private static final String CHAPTER = "hello-chapter-on-host-under-test";
-
     @TempDir
     Path folder;
 
     private static String image;
+    private static String chapter;
 
     @BeforeAll
     static void images() throws Exception {
         image = Images.HELLO.get();
-        Docker.build(CHAPTER, Path.of("src/container-test/resources/chapter-on-host.Dockerfile"),
-                Path.of("../docs/python"));
+        chapter = Images.CHAPTER_ON_HOST.get();
     }
 
     @AfterAll
@@ -99,7 +97,7 @@ class IsolateIT {
     /** It catches nothing: in a container, too, its end is seen, with what it printed last. */
     @Test
     void theChaptersServerIsCheckedInAnImageThatGetsThePortAsItsArgument() {
-        Cli check = hello("check", "--image", CHAPTER, "--one-client");
+        Cli check = hello("check", "--image", chapter, "--one-client");
         assertThat(check.exitCode()).as(check.out() + check.err()).isEqualTo(1);
         assertThat(check.out())
                 .contains("its process ended: Connection from (", "OSError: [Errno 24] Too many open files")
@@ -113,9 +111,9 @@ class IsolateIT {
         assertThat(check.exitCode()).isEqualTo(2);
         assertThat(check.err()).isEqualToIgnoringNewLines(
                 "hello: there is no image 'hello-nowhere' here: build it (docker build -t hello-nowhere .) or pull it first");
-        Cli compare = hello("compare", "--isolate", "docker", "--isolate-image", CHAPTER);
+        Cli compare = hello("compare", "--isolate", "docker", "--isolate-image", chapter);
         assertThat(compare.exitCode()).isEqualTo(2);
-        assertThat(compare.err()).contains("the image '" + CHAPTER + "' does not hold this program");
+        assertThat(compare.err()).contains("the image '" + chapter + "' does not hold this program");
     }
 
     @Test

@@ -16,9 +16,17 @@ public final class Images {
             .withDockerfile(PROJECT.resolve("Dockerfile"));
 
     /** The chapter's server, in Python. */
-    static final Future<String> CHAPTER = new ImageFromDockerfile("hello-chapter-under-test", false)
-            .withFileFromClasspath("Dockerfile", "chapter.Dockerfile")
-            .withFileFromPath("chapter_server.py", PROJECT.resolve("docs/python/chapter_server.py"));
+    static final Future<String> CHAPTER = chapter("hello-chapter-under-test", "chapter.Dockerfile");
+
+    /** The same as {@code hello compare --image} takes it: on the host's network, with the port as its argument. */
+    public static final Future<String> CHAPTER_ON_HOST = chapter("hello-chapter-on-host-under-test",
+            "chapter-on-host.Dockerfile");
 
     private Images() {}
+
+    private static Future<String> chapter(String name, String dockerfile) {
+        return new ImageFromDockerfile(name, false)
+                .withFileFromClasspath("Dockerfile", dockerfile)
+                .withFileFromPath("chapter_server.py", PROJECT.resolve("docs/python/chapter_server.py"));
+    }
 }
