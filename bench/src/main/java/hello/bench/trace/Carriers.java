@@ -41,7 +41,7 @@ final class Carriers {
     private void mount(Draft lane, long start, long end) {
         Event best = null;
         for (List<Event> on : mounted.values()) {
-            Event last = lastBefore(on, start);
+            Event last = lastBefore(on, start + 1_000);
             if (last != null && last.end() >= end - 1_000 && end > start && !carried.containsKey(last)
                     && (best == null || length(last) < length(best))) {
                 best = last;
@@ -78,13 +78,13 @@ final class Carriers {
         return event.end() - event.start();
     }
 
-    /** The last that began by then, give or take a microsecond. */
+    /** The last that began by then; {@code null} if none had. */
     static Event lastBefore(List<Event> sorted, long time) {
         int low = 0;
         int high = sorted.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (sorted.get(middle).start() <= time + 1_000) {
+            if (sorted.get(middle).start() <= time) {
                 low = middle + 1;
             } else {
                 high = middle;

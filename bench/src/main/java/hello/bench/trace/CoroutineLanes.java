@@ -122,7 +122,7 @@ final class CoroutineLanes {
     }
 
     private Event runAt(long time) {
-        Event last = Carriers.lastBefore(runs, time - 1_000);
+        Event last = Carriers.lastBefore(runs, time);
         return last != null && last.end() >= time ? last : null;
     }
 
