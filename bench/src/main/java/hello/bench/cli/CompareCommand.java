@@ -261,7 +261,6 @@ public final class CompareCommand implements Callable<Integer> {
             throw new UserError(ExitCode.USAGE, "'" + memory + "' is no size: write --memory 256m or 1g");
         }
         Limits limits = new Limits(cpus, memory == null && limited.isPresent() ? SMALL : memory);
-        Containers.require();
         return isolate == null
                 ? new Isolation(null, null, limits)
                 : new Isolation(isolateImage, Containers.requireModels(isolateImage), limits);

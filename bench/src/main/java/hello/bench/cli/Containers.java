@@ -11,21 +11,13 @@ final class Containers {
     private Containers() {}
 
     /**
-     * Goes on where servers in containers can be measured.
-     *
-     * @throws UserError if there is no engine for that
-     */
-    static void require() throws UserError {
-        refuse(Engine.objection());
-    }
-
-    /**
-     * Goes on if there is an image of this project.
+     * Goes on if there is an image of this project, and an engine to measure it with.
      *
      * @return what is in it, for the record
      * @throws UserError if there is none
      */
     static String requireModels(String image) throws UserError {
+        refuse(Engine.objection());
         refuse(Engine.objection(image, "docker build -t hello . makes it, --isolate-image names another"));
         return Engine.describe(image).orElseThrow(() -> new UserError(ExitCode.USAGE, "the image '" + image
                 + "' does not hold this program: docker build -t hello . makes one that does"));
@@ -36,7 +28,7 @@ final class Containers {
      *
      * @param image as the user wrote it, with its arguments
      * @param limits what it may use
-     * @throws UserError if it is not there
+     * @throws UserError if what is wrong is in the words, wherever they are written; then if there is no engine, or no such image
      */
     static List<String> command(String image, Limits limits) throws UserError {
         List<String> words = CommandWords.splitOptions(image);
@@ -46,7 +38,7 @@ final class Containers {
         if (words.size() > 1) {
             CommandWords.split(image); // who has arguments says where the port goes
         }
-        require();
+        refuse(Engine.objection());
         refuse(Engine.objection(words.getFirst(), "build it (docker build -t " + words.getFirst()
                 + " .) or pull it first"));
         return DockerRun.image(limits, words);
