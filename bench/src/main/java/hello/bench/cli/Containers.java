@@ -11,14 +11,13 @@ final class Containers {
     private Containers() {}
 
     /**
-     * Goes on if there is an image of this project, and an engine to measure it with.
+     * Goes on if there is an engine, and an image of this project.
      *
      * @return what is in it, for the record
-     * @throws UserError if there is none
+     * @throws UserError if one of them is not there
      */
     static String requireModels(String image) throws UserError {
-        refuse(Engine.objection());
-        refuse(Engine.objection(image, "docker build -t hello . makes it, --isolate-image names another"));
+        require(image, "docker build -t hello . makes it, --isolate-image names another");
         return Engine.describe(image).orElseThrow(() -> new UserError(ExitCode.USAGE, "the image '" + image
                 + "' does not hold this program: docker build -t hello . makes one that does"));
     }
@@ -28,7 +27,7 @@ final class Containers {
      *
      * @param image as the user wrote it, with its arguments
      * @param limits what it may use
-     * @throws UserError if what is wrong is in the words, wherever they are written; then if there is no engine, or no such image
+     * @throws UserError if the words are wrong, on any machine; then if there is no engine here, or no such image
      */
     static List<String> command(String image, Limits limits) throws UserError {
         List<String> words = CommandWords.splitOptions(image);
@@ -38,10 +37,13 @@ final class Containers {
         if (words.size() > 1) {
             CommandWords.split(image); // who has arguments says where the port goes
         }
-        refuse(Engine.objection());
-        refuse(Engine.objection(words.getFirst(), "build it (docker build -t " + words.getFirst()
-                + " .) or pull it first"));
+        require(words.getFirst(), "build it (docker build -t " + words.getFirst() + " .) or pull it first");
         return DockerRun.image(limits, words);
+    }
+
+    private static void require(String image, String whatToDo) throws UserError {
+        refuse(Engine.objection());
+        refuse(Engine.objection(image, whatToDo));
     }
 
     private static void refuse(Optional<String> objection) throws UserError {
